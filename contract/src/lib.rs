@@ -1,0 +1,31 @@
+//! What the app and the backend agree on, said once: endpoints, data, state machines, rules, error codes.
+//!
+//! This crate does no I/O, reads no clock and knows neither side. Paths, field names, paging, dates, money and the
+//! error envelope follow the vendor's published API; what the vendor does not publish is in the same style.
+//!
+//! Read in this order: [`endpoint`] (how a call is described), [`problem`] (how it is refused), one noun
+//! ([`associations`] is the richest), then the value types.
+
+pub mod endpoint;
+pub mod permissions;
+pub mod problem;
+
+pub mod accounts;
+pub mod associations;
+pub mod check;
+pub mod customer_portal;
+pub mod customers;
+pub mod demo;
+pub mod operations;
+pub mod session;
+pub mod verification;
+pub mod work_queue;
+
+pub mod ids;
+pub mod money;
+pub mod page;
+pub mod text;
+pub mod time;
+
+#[cfg(feature = "schema")]
+pub mod registry;

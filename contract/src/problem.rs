@@ -1,0 +1,217 @@
+//! How a call is refused: the vendor's envelope `{error_code, error_msg}` plus what the user needs to go on.
+
+use crate::{check::CheckItem, ids::RequestId, time::Date, verification::Challenge};
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
+
+macro_rules! error_codes {
+    ($($(#[$doc:meta])* $name:ident = $code:literal, $status:literal;)*) => {
+        /// Every code that the backend answers, with its HTTP status. The app has words for each in both languages.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+        pub enum ErrorCode {
+            $($(#[$doc])* $name,)*
+            /// A code that this build does not know: the gateway is newer, or another product.
+            Unknown,
+        }
+
+        impl ErrorCode {
+            /// All known codes.
+            pub const ALL: &'static [Self] = &[$(Self::$name,)*];
+
+            /// The code as published, such as `CBC.99000035`.
+            #[must_use]
+            pub const fn as_str(self) -> &'static str {
+                match self { $(Self::$name => $code,)* Self::Unknown => "CBC.0999" }
+            }
+
+            /// The HTTP status that it travels with.
+            #[must_use]
+            pub const fn status(self) -> u16 {
+                match self { $(Self::$name => $status,)* Self::Unknown => 500 }
+            }
+
+            /// Reads a code; [`ErrorCode::Unknown`] for one that is not in the table.
+            #[must_use]
+            pub fn parse(text: &str) -> Self {
+                match text { $($code => Self::$name,)* _ => Self::Unknown }
+            }
+        }
+    };
+}
+
+error_codes! {
+    /// A parameter is missing, malformed or out of range; `fields` says which.
+    InvalidParameter = "CBC.0100", 400;
+    /// Missing permission, or the request did not come from our own page.
+    AccessDenied = "CBC.0151", 403;
+    /// No session, or it has ended.
+    SignedOut = "CBC.0154", 401;
+    /// Wrong name or password.
+    BadCredentials = "CBC.0155", 403;
+    /// Too many calls; `retry_after_seconds` says how long to wait.
+    TooManyRequests = "CBC.0250", 429;
+    /// Fault on our side.
+    ServerFault = "CBC.0999", 500;
+    /// The address does not exist (gateway).
+    UnknownAddress = "APIG.0101", 404;
+    /// The address exists, the method does not (gateway).
+    MethodNotAllowed = "APIG.0106", 405;
+    /// The body is larger than 256 KiB (gateway).
+    BodyTooLarge = "APIG.0201", 413;
+    /// The body is not `application/json` (gateway).
+    UnsupportedMediaType = "APIG.0202", 415;
+    /// The server is stopping or overloaded; nothing was done (gateway).
+    Unavailable = "APIG.0205", 503;
+    /// The balance does not cover the amount.
+    InsufficientBalance = "CBC.5003", 400;
+    /// The association type of this customer does not allow the call.
+    WrongAssociationType = "CBC.5024", 400;
+    /// The customer is visible, but this caller may not act on it.
+    NotYourCustomer = "CBC.99000000", 400;
+    /// Wrong verification code, unknown challenge or changed payload: one answer for all.
+    WrongCode = "CBC.99000026", 400;
+    /// The verification code is older than ten minutes.
+    ExpiredCode = "CBC.99000027", 400;
+    /// Not a customer of this partner, or no such customer: one answer for both.
+    NotASubCustomer = "CBC.99000035", 400;
+    /// Not a reseller of this distributor.
+    NotYourReseller = "CBC.99000037", 400;
+    /// The challenge is dead after five wrong tries; `remaining_tries` is 0.
+    TooManyTries = "CBC.99004009", 400;
+    /// The sending limit of codes is used up.
+    TooManyCodes = "CBC.99004015", 429;
+    /// The object does not exist or is not yours.
+    NotFound = "CBC.99100001", 400;
+    /// The state does not allow this action; `current_status` tells it.
+    NotInThisState = "CBC.99100002", 409;
+    /// Somebody changed the object meanwhile.
+    Changed = "CBC.99100003", 412;
+    /// The idempotency key was used with another request.
+    KeyReused = "CBC.99100004", 422;
+    /// A change came without an idempotency key.
+    KeyMissing = "CBC.99100013", 400;
+    /// The same request is being worked on right now.
+    InProgress = "CBC.99100014", 409;
+    /// Step-up is locked after too many wrong codes; `retry_after_seconds`.
+    StepUpLocked = "CBC.99100015", 423;
+    /// Only the administrator role may do this.
+    AdministratorOnly = "CBC.99100009", 403;
+    /// A verification code is needed for this operation; `challenge` says how to get one.
+    CodeNeeded = "CBC.99100010", 400;
+    /// No phone and no e-mail are bound for codes.
+    NoCodeReceiver = "CBC.99100011", 400;
+    /// A code was sent moments ago; `retry_after_seconds`.
+    CodeJustSent = "CBC.99100012", 429;
+    /// The account check failed; `fail_check_items`.
+    CheckFailed = "CBC.99007004", 400;
+    /// The request quota of three months is used up; `next_allowed_on`.
+    RequestQuotaUsed = "CBC.99100021", 400;
+    /// Another request for this customer is open; `request_id`.
+    RequestOpen = "CBC.99100022", 409;
+    /// The notes were not accepted.
+    NotesNotAccepted = "CBC.99100023", 400;
+    /// The current password is wrong, or the new one does not meet the rules.
+    PasswordRefused = "CBC.99100090", 400;
+}
+
+impl Serialize for ErrorCode {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(self.as_str())
+    }
+}
+
+impl<'de> Deserialize<'de> for ErrorCode {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        Ok(Self::parse(&String::deserialize(deserializer)?))
+    }
+}
+
+#[cfg(feature = "schema")]
+impl schemars::JsonSchema for ErrorCode {
+    fn schema_name() -> std::borrow::Cow<'static, str> {
+        "ErrorCode".into()
+    }
+    fn json_schema(_: &mut schemars::SchemaGenerator) -> schemars::Schema {
+        let codes: Vec<&str> = Self::ALL.iter().map(|code| code.as_str()).collect();
+        schemars::json_schema!({ "type": "string", "enum": codes })
+    }
+}
+
+/// A field that was refused, and why.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct FieldProblem {
+    /// Name of the field as in the request body.
+    pub field: String,
+    pub rule: crate::text::Rule,
+}
+
+/// The body of every refusal. `error_msg` is for logs and for clients without words of their own; the app shows its
+/// own text by [`ErrorCode`].
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct Problem {
+    pub error_code: ErrorCode,
+    pub error_msg: String,
+    /// With [`ErrorCode::InvalidParameter`]: what to mend.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub fields: Vec<FieldProblem>,
+    /// With [`ErrorCode::CheckFailed`]: the items of the account check that fail.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub fail_check_items: Vec<CheckItem>,
+    /// With [`ErrorCode::CodeNeeded`].
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub challenge: Option<Challenge>,
+    /// With [`ErrorCode::WrongCode`] and [`ErrorCode::TooManyTries`].
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub remaining_tries: Option<u32>,
+    /// With every refusal that ends by waiting.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub retry_after_seconds: Option<u32>,
+    /// With [`ErrorCode::NotInThisState`].
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub current_status: Option<String>,
+    /// With [`ErrorCode::RequestQuotaUsed`]: the first day (GMT+08:00) on which a request is possible again.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub next_allowed_on: Option<Date>,
+    /// With [`ErrorCode::RequestOpen`]: the request that is open.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub request_id: Option<RequestId>,
+}
+
+impl Problem {
+    /// A refusal with nothing but its code and a sentence in English.
+    #[must_use]
+    pub fn new(error_code: ErrorCode, error_msg: impl Into<String>) -> Self {
+        Self {
+            error_code,
+            error_msg: error_msg.into(),
+            fields: Vec::new(),
+            fail_check_items: Vec::new(),
+            challenge: None,
+            remaining_tries: None,
+            retry_after_seconds: None,
+            current_status: None,
+            next_allowed_on: None,
+            request_id: None,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_code_is_read_back_as_itself() {
+        for code in ErrorCode::ALL {
+            assert_eq!(ErrorCode::parse(code.as_str()), *code);
+        }
+    }
+
+    #[test]
+    fn an_unknown_code_of_a_newer_gateway_is_not_an_error() {
+        let problem: Problem =
+            serde_json::from_str(r#"{"error_code":"CBC.12345678","error_msg":"new","more":1}"#).unwrap();
+        assert_eq!(problem.error_code, ErrorCode::Unknown);
+    }
+}

@@ -1,0 +1,96 @@
+//! Every endpoint with the JSON Schemas of its input and output: the OpenAPI document is generated from this list,
+//! and a test of the backend compares it with what is served.
+
+use crate::{
+    accounts, associations, customer_portal, customers, demo,
+    endpoint::{Fetch, Spec, Submit},
+    operations, session, verification, work_queue,
+};
+use schemars::{JsonSchema, Schema, SchemaGenerator};
+
+/// An endpoint and its schemas; `None` where nothing is sent.
+pub struct Described {
+    pub spec: Spec,
+    pub input: Option<Schema>,
+    pub output: Option<Schema>,
+}
+
+trait Describe {
+    fn describe(&self, schemas: &mut SchemaGenerator) -> Described;
+}
+
+fn describe<I: JsonSchema, O: JsonSchema>(spec: Spec, schemas: &mut SchemaGenerator) -> Described {
+    Described { spec, input: unless_empty::<I>(schemas), output: unless_empty::<O>(schemas) }
+}
+
+fn unless_empty<T: JsonSchema>(schemas: &mut SchemaGenerator) -> Option<Schema> {
+    let is_unit = T::schema_name() == <()>::schema_name();
+    (!is_unit).then(|| schemas.subschema_for::<T>())
+}
+
+impl<P, I: JsonSchema, O: JsonSchema> Describe for Fetch<P, I, O> {
+    fn describe(&self, schemas: &mut SchemaGenerator) -> Described {
+        describe::<I, O>(self.spec, schemas)
+    }
+}
+
+impl<P, I: JsonSchema, O: JsonSchema> Describe for Submit<P, I, O> {
+    fn describe(&self, schemas: &mut SchemaGenerator) -> Described {
+        describe::<I, O>(self.spec, schemas)
+    }
+}
+
+/// All endpoints of the product.
+pub fn all(schemas: &mut SchemaGenerator) -> Vec<Described> {
+    let endpoints: [&dyn Describe; 48] = [
+        &session::SIGN_IN,
+        &session::ME,
+        &session::SIGN_OUT,
+        &session::SESSIONS,
+        &session::SIGN_OUT_EVERYWHERE,
+        &session::SET_PREFERENCES,
+        &verification::SEND,
+        &verification::SETTINGS,
+        &verification::SET_SETTINGS,
+        &customers::LIST,
+        &customers::SHOW,
+        &customers::REVEAL,
+        &customers::SET_LABEL,
+        &customers::FREEZE,
+        &customers::UNFREEZE,
+        &customers::ACCOUNT_MANAGERS,
+        &associations::CHECK,
+        &associations::REQUEST,
+        &associations::RECORDS,
+        &associations::RECORD,
+        &associations::RECORD_CHECK,
+        &associations::APPROVE,
+        &associations::REJECT,
+        &associations::WITHDRAW,
+        &accounts::PARTNER_BALANCES,
+        &accounts::CUSTOMER_BALANCES,
+        &accounts::GRANT,
+        &accounts::PAY_ORDER,
+        &accounts::ADJUST_RECORDS,
+        &accounts::ISSUED_VOUCHERS,
+        &customer_portal::MY_PARTNER,
+        &customer_portal::MY_ACCOUNT,
+        &customer_portal::CHECK,
+        &customer_portal::REQUEST,
+        &customer_portal::RECORDS,
+        &customer_portal::APPROVE,
+        &customer_portal::REJECT,
+        &customer_portal::WITHDRAW,
+        &customer_portal::END_HOLDING,
+        &customer_portal::PLACE_ORDER,
+        &work_queue::LIST,
+        &work_queue::COMPLETE,
+        &work_queue::DECLINE,
+        &work_queue::RAISE,
+        &operations::OUTCOME,
+        &demo::OUTBOX,
+        &demo::ACCOUNTS,
+        &demo::ADVANCE_CLOCK,
+    ];
+    endpoints.iter().map(|endpoint| endpoint.describe(schemas)).collect()
+}

@@ -1,0 +1,105 @@
+//! Texts that users type, checked once for the form, the decoder and the backend.
+
+use serde::{Deserialize, Serialize};
+use std::fmt;
+
+/// Why a value was refused. The app has a sentence for each in both languages.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(tag = "rule", content = "limit", rename_all = "snake_case")]
+pub enum Rule {
+    /// Nothing but white space.
+    Missing,
+    /// More than so many characters.
+    LongerThan(u32),
+    /// Fewer than so many characters.
+    ShorterThan(u32),
+    /// Not in the expected form.
+    Malformed,
+    /// The field is not known here.
+    Unexpected,
+    /// The value is too small or too large.
+    OutOfRange,
+}
+
+impl fmt::Display for Rule {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Missing => f.write_str("is missing"),
+            Self::LongerThan(n) => write!(f, "is longer than {n} characters"),
+            Self::ShorterThan(n) => write!(f, "is shorter than {n} characters"),
+            Self::Malformed => f.write_str("is malformed"),
+            Self::Unexpected => f.write_str("is not expected"),
+            Self::OutOfRange => f.write_str("is out of range"),
+        }
+    }
+}
+
+impl std::error::Error for Rule {}
+
+macro_rules! texts {
+    ($($(#[$doc:meta])* $name:ident, $max:literal;)*) => {$(
+        $(#[$doc])*
+        #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+        #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+        #[cfg_attr(feature = "schema", schemars(extend("minLength" = 1, "maxLength" = $max, "pattern" = "\\S")))]
+        #[serde(try_from = "String", into = "String")]
+        pub struct $name(String);
+
+        impl $name {
+            /// Characters, not bytes: a Chinese sentence counts as what the user sees.
+            pub const MAX_CHARS: u32 = $max;
+
+            #[must_use]
+            pub fn as_str(&self) -> &str {
+                &self.0
+            }
+        }
+
+        impl TryFrom<String> for $name {
+            type Error = Rule;
+            fn try_from(text: String) -> Result<Self, Rule> {
+                let text = text.trim();
+                let is_control = |c: char| c.is_control() && !matches!(c, '\n' | '\r' | '\t');
+                if text.is_empty() {
+                    Err(Rule::Missing)
+                } else if text.chars().count() > Self::MAX_CHARS as usize {
+                    Err(Rule::LongerThan(Self::MAX_CHARS))
+                } else if text.chars().any(is_control) {
+                    Err(Rule::Malformed)
+                } else {
+                    Ok(Self(text.to_owned()))
+                }
+            }
+        }
+
+        impl From<$name> for String {
+            fn from(text: $name) -> Self {
+                text.0
+            }
+        }
+    )*};
+}
+
+texts! {
+    /// Why an association is ended or switched, or a request rejected: 1–200 characters, trimmed (B1.4, proposed).
+    Reason, 200;
+    /// A custom tag of a customer: 1–64 characters, trimmed (published `label`).
+    Label, 64;
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_reason_counts_characters_and_is_trimmed() {
+        assert_eq!(Reason::try_from("  \n ".to_owned()), Err(Rule::Missing));
+        assert_eq!(Reason::try_from("解".repeat(201)), Err(Rule::LongerThan(200)));
+        assert_eq!(
+            Reason::try_from(format!(" {} ", "解".repeat(200))).unwrap().as_str().chars().count(),
+            200
+        );
+        assert_eq!(Reason::try_from("a\u{0}b".to_owned()), Err(Rule::Malformed));
+    }
+}
