@@ -330,6 +330,25 @@ pub enum VoucherIssuer {
     Partner,
 }
 
+impl VoucherIssuer {
+    pub const ALL: [Self; 2] = [Self::Vendor, Self::Partner];
+
+    /// As stored and as sent.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Vendor => "VENDOR",
+            Self::Partner => "PARTNER",
+        }
+    }
+
+    /// Reads what [`VoucherIssuer::as_str`] wrote.
+    #[must_use]
+    pub fn parse(text: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|known| known.as_str() == text)
+    }
+}
+
 /// Where a voucher stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
@@ -337,6 +356,25 @@ pub enum VoucherIssuer {
 pub enum VoucherState {
     Issued,
     Recalled,
+}
+
+impl VoucherState {
+    pub const ALL: [Self; 2] = [Self::Issued, Self::Recalled];
+
+    /// As stored and as sent.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Issued => "ISSUED",
+            Self::Recalled => "RECALLED",
+        }
+    }
+
+    /// Reads what [`VoucherState::as_str`] wrote.
+    #[must_use]
+    pub fn parse(text: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|known| known.as_str() == text)
+    }
 }
 
 /// A voucher (代金券) or cash coupon (现金券); both follow the issuer's rule.
@@ -382,6 +420,35 @@ pub enum TimelineEvent {
     /// A newer backend knows more events than this build.
     #[serde(other)]
     Unknown,
+}
+
+impl TimelineEvent {
+    pub const ALL: [Self; 12] = [Self::Associated, Self::DisassociationRequested, Self::SwitchRequested, Self::Approved, Self::Rejected, Self::Withdrawn, Self::Granted, Self::Frozen, Self::Unfrozen, Self::OrderPaid, Self::TagChanged, Self::Unknown];
+
+    /// As stored and as sent.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Associated => "ASSOCIATED",
+            Self::DisassociationRequested => "DISASSOCIATION_REQUESTED",
+            Self::SwitchRequested => "SWITCH_REQUESTED",
+            Self::Approved => "APPROVED",
+            Self::Rejected => "REJECTED",
+            Self::Withdrawn => "WITHDRAWN",
+            Self::Granted => "GRANTED",
+            Self::Frozen => "FROZEN",
+            Self::Unfrozen => "UNFROZEN",
+            Self::OrderPaid => "ORDER_PAID",
+            Self::TagChanged => "TAG_CHANGED",
+            Self::Unknown => "UNKNOWN",
+        }
+    }
+
+    /// Reads what [`TimelineEvent::as_str`] wrote.
+    #[must_use]
+    pub fn parse(text: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|known| known.as_str() == text)
+    }
 }
 
 /// Everything about one customer.

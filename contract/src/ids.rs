@@ -78,6 +78,8 @@ ids! {
     HoldingId
     /// An entry of the operator's work queue.
     WorkItemId
+    /// Names a form and the object that it is about, such as `disassociate-c-100017`.
+    FormId
     /// Names one user action across its retries.
     IdempotencyKey
 }

@@ -16,6 +16,7 @@ pub mod check;
 pub mod customer_portal;
 pub mod customers;
 pub mod demo;
+pub mod drafts;
 pub mod operations;
 pub mod session;
 pub mod verification;

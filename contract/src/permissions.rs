@@ -18,6 +18,25 @@ pub enum Identity {
 }
 
 impl Identity {
+    pub const ALL: [Self; 4] = [Self::GeneralDistributor, Self::CloudReseller, Self::SolutionProvider, Self::EiProcurement];
+
+    /// As stored and as sent.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::GeneralDistributor => "GENERAL_DISTRIBUTOR",
+            Self::CloudReseller => "CLOUD_RESELLER",
+            Self::SolutionProvider => "SOLUTION_PROVIDER",
+            Self::EiProcurement => "EI_PROCUREMENT",
+        }
+    }
+
+    /// Reads what [`Identity::as_str`] wrote.
+    #[must_use]
+    pub fn parse(text: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|known| known.as_str() == text)
+    }
+
     /// Whether this identity has customers at all (the three identities of section B).
     #[must_use]
     pub const fn has_customers(self) -> bool {

@@ -2,7 +2,7 @@
 //! and a test of the backend compares it with what is served.
 
 use crate::{
-    accounts, associations, customer_portal, customers, demo,
+    accounts, associations, customer_portal, customers, demo, drafts,
     endpoint::{Fetch, Spec, Submit},
     operations, session, verification, work_queue,
 };
@@ -42,7 +42,7 @@ impl<P, I: JsonSchema, O: JsonSchema> Describe for Submit<P, I, O> {
 
 /// All endpoints of the product.
 pub fn all(schemas: &mut SchemaGenerator) -> Vec<Described> {
-    let endpoints: [&dyn Describe; 48] = [
+    let endpoints: [&dyn Describe; 51] = [
         &session::SIGN_IN,
         &session::ME,
         &session::SIGN_OUT,
@@ -88,6 +88,9 @@ pub fn all(schemas: &mut SchemaGenerator) -> Vec<Described> {
         &work_queue::DECLINE,
         &work_queue::RAISE,
         &operations::OUTCOME,
+        &drafts::SHOW,
+        &drafts::SAVE,
+        &drafts::DISCARD,
         &demo::OUTBOX,
         &demo::ACCOUNTS,
         &demo::ADVANCE_CLOCK,
