@@ -423,7 +423,20 @@ pub enum TimelineEvent {
 }
 
 impl TimelineEvent {
-    pub const ALL: [Self; 12] = [Self::Associated, Self::DisassociationRequested, Self::SwitchRequested, Self::Approved, Self::Rejected, Self::Withdrawn, Self::Granted, Self::Frozen, Self::Unfrozen, Self::OrderPaid, Self::TagChanged, Self::Unknown];
+    pub const ALL: [Self; 12] = [
+        Self::Associated,
+        Self::DisassociationRequested,
+        Self::SwitchRequested,
+        Self::Approved,
+        Self::Rejected,
+        Self::Withdrawn,
+        Self::Granted,
+        Self::Frozen,
+        Self::Unfrozen,
+        Self::OrderPaid,
+        Self::TagChanged,
+        Self::Unknown,
+    ];
 
     /// As stored and as sent.
     #[must_use]

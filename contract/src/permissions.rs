@@ -18,7 +18,8 @@ pub enum Identity {
 }
 
 impl Identity {
-    pub const ALL: [Self; 4] = [Self::GeneralDistributor, Self::CloudReseller, Self::SolutionProvider, Self::EiProcurement];
+    pub const ALL: [Self; 4] =
+        [Self::GeneralDistributor, Self::CloudReseller, Self::SolutionProvider, Self::EiProcurement];
 
     /// As stored and as sent.
     #[must_use]

@@ -1,0 +1,183 @@
+//! The only module that touches the network. A read is [`fetch`], a change is [`send`]; features call
+//! `flows::fetch::use_fetch` and `flows::submit::submit`, which add what interrupts a call: signing in again and the
+//! verification code.
+//!
+//! A change that was sent and not answered is never called failed: it is repeated with the same key and the same
+//! bytes, and if that brings no answer either, it is [`ApiError::UnknownOutcome`].
+
+mod error;
+mod fetched;
+mod health;
+mod retry;
+mod transport;
+
+pub use error::ApiError;
+pub use fetched::Fetched;
+pub use health::{Connection, connection, session_ends_in_ms, set_session_ends_in};
+
+use contract::{
+    endpoint::{Fetch, PathParams, Spec, Submit, header},
+    ids::{ChallengeId, IdempotencyKey},
+    problem::Problem,
+};
+use retry::{Budget, Ended};
+use serde::{Serialize, de::DeserializeOwned};
+use transport::{Answer, CHANGE, Lost, Outgoing, READ};
+
+thread_local! {
+    static BUDGET: Budget = const { Budget::new() };
+}
+
+/// The answer to a step-up challenge.
+#[derive(Clone, Debug)]
+pub struct CodeAnswer {
+    pub challenge_id: ChallengeId,
+    pub code: String,
+}
+
+/// A fresh key: one per opened form or confirmed action; a retry repeats it.
+#[must_use]
+pub fn new_key() -> IdempotencyKey {
+    crate::browser::random_uuid()
+}
+
+/// Reads. Tried again by itself when the answer is lost.
+pub async fn fetch<P: PathParams, I: Serialize, O: DeserializeOwned>(
+    endpoint: &Fetch<P, I, O>,
+    params: P,
+    input: &I,
+) -> Result<O, ApiError> {
+    let path = params.fill(endpoint.spec.path);
+    let body = encode(input);
+    let body = (endpoint.spec.method != contract::endpoint::Method::Get).then_some(body.as_str());
+    decode(&settle_read(&endpoint.spec, &path, body).await?).ok_or(ApiError::Unreadable)
+}
+
+/// Changes. Every try carries the same key and the same bytes, so it happens at most once.
+pub async fn send<P: PathParams, I: Serialize, O: DeserializeOwned>(
+    endpoint: &Submit<P, I, O>,
+    params: &P,
+    input: &I,
+    key: &IdempotencyKey,
+    code: Option<&CodeAnswer>,
+) -> Result<O, ApiError> {
+    let path = params.fill(endpoint.spec.path);
+    let readable: fn(&str) -> bool = |body| decode::<O>(body).is_some();
+    let body = settle_change(&endpoint.spec, &path, &encode(input), key, code, readable).await?;
+    decode(&body).ok_or_else(|| ApiError::UnknownOutcome(key.clone()))
+}
+
+fn encode<I: Serialize>(input: &I) -> String {
+    // Contract types have string keys only: they always encode. An empty input is an empty object.
+    match serde_json::to_string(input) {
+        Ok(text) if text != "null" => text,
+        _ => "{}".to_owned(),
+    }
+}
+
+fn decode<O: DeserializeOwned>(body: &str) -> Option<O> {
+    serde_json::from_str(if body.is_empty() { "null" } else { body }).ok()
+}
+
+async fn settle_read(spec: &Spec, path: &str, body: Option<&str>) -> Result<String, ApiError> {
+    let mut tried = 0;
+    loop {
+        let outgoing = Outgoing { method: spec.method, path, body, headers: &[], limits: READ };
+        let exchanged = transport::exchange(outgoing).await;
+        tried += 1;
+        if again(tried, &exchanged, |answer| answer.is_json).await {
+            continue;
+        }
+        return match exchanged {
+            Ok(answer) => judge(answer),
+            Err(Lost::Timeout) => Err(ApiError::Timeout),
+            Err(Lost::Network) => Err(ApiError::Offline),
+        };
+    }
+}
+
+async fn settle_change(
+    spec: &Spec,
+    path: &str,
+    body: &str,
+    key: &IdempotencyKey,
+    code: Option<&CodeAnswer>,
+    readable: fn(&str) -> bool,
+) -> Result<String, ApiError> {
+    let mut headers = vec![(header::IDEMPOTENCY_KEY, key.to_string())];
+    if let Some(code) = code {
+        headers.push((header::VERIFICATION_CHALLENGE, code.challenge_id.to_string()));
+        headers.push((header::VERIFICATION_CODE, code.code.clone()));
+    }
+    let mut tried = 0;
+    loop {
+        let outgoing =
+            Outgoing { method: spec.method, path, body: Some(body), headers: &headers, limits: CHANGE };
+        let exchanged = transport::exchange(outgoing).await;
+        tried += 1;
+        if again(tried, &exchanged, |answer| answer.status >= 300 || readable(&answer.body)).await {
+            continue;
+        }
+        let unknown = || ApiError::UnknownOutcome(key.clone());
+        return match exchanged {
+            // The answer of a change that may have been done, lost half-way: never "failed".
+            Err(_) => Err(unknown()),
+            Ok(answer) if answer.status >= 500 => Err(unknown()),
+            Ok(answer) => judge(answer).map_err(|error| match error {
+                ApiError::Unreadable => unknown(),
+                other => other,
+            }),
+        };
+    }
+}
+
+/// Waits and says yes when the exchange is worth another try.
+async fn again(tried: u8, exchanged: &Result<Answer, Lost>, readable: impl Fn(&Answer) -> bool) -> bool {
+    health::record(exchanged.as_ref().map(|answer| answer.status).map_err(|_| ()));
+    let ended = match exchanged {
+        Err(_) => Ended::Lost,
+        Ok(answer) => {
+            if let Some(seconds) = answer.session_ends_in_seconds {
+                set_session_ends_in(seconds);
+            }
+            Ended::Status {
+                status: answer.status,
+                readable: answer.status == 204 || readable(answer),
+                retry_after_seconds: answer.retry_after_seconds,
+            }
+        }
+    };
+    match retry::delay_ms(tried, ended, crate::browser::random()) {
+        Some(wait) if BUDGET.with(Budget::take) => {
+            crate::browser::sleep_ms(wait).await;
+            true
+        }
+        _ => {
+            if matches!(exchanged, Ok(answer) if answer.status < 500) {
+                BUDGET.with(Budget::succeeded);
+            }
+            false
+        }
+    }
+}
+
+/// Sorts a complete answer.
+fn judge(answer: Answer) -> Result<String, ApiError> {
+    match answer.status {
+        200..=299 if answer.status == 204 || answer.is_json => Ok(answer.body),
+        401 => match decode::<Problem>(&answer.body) {
+            Some(_) => Err(ApiError::SignedOut),
+            None => Err(ApiError::Unreadable),
+        },
+        502..=504 => Err(ApiError::Unavailable { retry_after_seconds: answer.retry_after_seconds }),
+        400..=499 => match decode::<Problem>(&answer.body) {
+            Some(mut problem) => {
+                problem.retry_after_seconds = problem.retry_after_seconds.or(answer.retry_after_seconds);
+                Err(ApiError::Refused(Box::new(problem)))
+            }
+            None => Err(ApiError::Unreadable),
+        },
+        500.. => Err(ApiError::Fault { request_id: answer.request_id }),
+        _ => Err(ApiError::Unreadable),
+    }
+}

@@ -1,0 +1,139 @@
+//! One exchange over the network: time limits, abort when nobody waits any more, headers. Knows no endpoint.
+
+use contract::endpoint::{Method, header};
+use gloo_net::http::{RequestBuilder, Response};
+use std::{cell::RefCell, rc::Rc};
+use wasm_bindgen::{JsCast, closure::Closure};
+
+/// What is sent.
+pub struct Outgoing<'a> {
+    pub method: Method,
+    pub path: &'a str,
+    pub body: Option<&'a str>,
+    pub headers: &'a [(&'a str, String)],
+    pub limits: Limits,
+}
+
+/// Milliseconds until the headers, and until the whole answer, must be there.
+#[derive(Clone, Copy)]
+pub struct Limits {
+    pub headers_ms: i32,
+    pub whole_ms: i32,
+}
+
+/// For reads.
+pub const READ: Limits = Limits { headers_ms: 10_000, whole_ms: 20_000 };
+/// For changes.
+pub const CHANGE: Limits = Limits { headers_ms: 15_000, whole_ms: 30_000 };
+
+/// What came back.
+pub struct Answer {
+    pub status: u16,
+    pub body: String,
+    pub request_id: Option<String>,
+    pub retry_after_seconds: Option<u32>,
+    pub session_ends_in_seconds: Option<u32>,
+    pub is_json: bool,
+}
+
+/// Nothing usable came back.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum Lost {
+    Network,
+    Timeout,
+}
+
+/// Sends one request and reads the whole answer. Dropping the future aborts it.
+pub async fn exchange(outgoing: Outgoing<'_>) -> Result<Answer, Lost> {
+    let deadline = Deadline::start(outgoing.limits.headers_ms).ok_or(Lost::Network)?;
+    let response = match send(&outgoing, &deadline).await {
+        Ok(response) => response,
+        Err(()) => return Err(deadline.cause()),
+    };
+    deadline.restart(outgoing.limits.whole_ms - outgoing.limits.headers_ms);
+    let body = response.text().await.map_err(|_| deadline.cause())?;
+    let headers = response.headers();
+    let number = |name: &str| headers.get(name).and_then(|text| text.parse().ok());
+    Ok(Answer {
+        status: response.status(),
+        request_id: headers.get(header::REQUEST_ID),
+        retry_after_seconds: number("retry-after"),
+        session_ends_in_seconds: number(header::SESSION_ENDS_IN),
+        is_json: headers.get("content-type").is_some_and(|kind| kind.starts_with("application/json")),
+        body,
+    })
+}
+
+async fn send(outgoing: &Outgoing<'_>, deadline: &Deadline) -> Result<Response, ()> {
+    let url = format!("{}{}", crate::browser::api_base(), outgoing.path);
+    let method = match outgoing.method {
+        Method::Get => gloo_net::http::Method::GET,
+        Method::Post => gloo_net::http::Method::POST,
+        Method::Put => gloo_net::http::Method::PUT,
+        Method::Delete => gloo_net::http::Method::DELETE,
+    };
+    let mut builder = RequestBuilder::new(&url)
+        .method(method)
+        .credentials(web_sys::RequestCredentials::Include)
+        .abort_signal(Some(&deadline.controller.signal()))
+        .header(header::CSRF, "1");
+    for (name, value) in outgoing.headers {
+        builder = builder.header(name, value);
+    }
+    let request = match outgoing.body {
+        Some(body) => builder.header("content-type", "application/json").body(body),
+        None => builder.build(),
+    };
+    request.map_err(|_| ())?.send().await.map_err(|_| ())
+}
+
+/// Aborts the request when its time is over, or when it is dropped before the answer is complete.
+struct Deadline {
+    controller: web_sys::AbortController,
+    timed_out: Rc<RefCell<bool>>,
+    on_timeout: Closure<dyn FnMut()>,
+    timer: RefCell<Option<i32>>,
+}
+
+impl Deadline {
+    fn start(limit_ms: i32) -> Option<Self> {
+        let controller = web_sys::AbortController::new().ok()?;
+        let timed_out = Rc::new(RefCell::new(false));
+        let on_timeout = {
+            let (controller, timed_out) = (controller.clone(), Rc::clone(&timed_out));
+            Closure::new(move || {
+                *timed_out.borrow_mut() = true;
+                controller.abort();
+            })
+        };
+        let deadline = Self { controller, timed_out, on_timeout, timer: RefCell::new(None) };
+        deadline.restart(limit_ms);
+        Some(deadline)
+    }
+
+    fn restart(&self, limit_ms: i32) {
+        self.stop();
+        let timer = web_sys::window().and_then(|window| {
+            let callback = self.on_timeout.as_ref().unchecked_ref();
+            window.set_timeout_with_callback_and_timeout_and_arguments_0(callback, limit_ms).ok()
+        });
+        *self.timer.borrow_mut() = timer;
+    }
+
+    fn stop(&self) {
+        if let (Some(timer), Some(window)) = (self.timer.borrow_mut().take(), web_sys::window()) {
+            window.clear_timeout_with_handle(timer);
+        }
+    }
+
+    fn cause(&self) -> Lost {
+        if *self.timed_out.borrow() { Lost::Timeout } else { Lost::Network }
+    }
+}
+
+impl Drop for Deadline {
+    fn drop(&mut self) {
+        self.stop();
+        self.controller.abort();
+    }
+}

@@ -1,0 +1,136 @@
+//! Providers and the tree of routes; nothing else. With the feature `split`, each page is a file of its own that is
+//! fetched when it is first opened.
+
+use crate::{
+    features, flows,
+    flows::FlowHost,
+    session::{Session, session},
+    shell::Shell,
+};
+use leptos::prelude::*;
+use leptos_router::{
+    components::{FlatRoutes, Redirect, Route, Router},
+    hooks::use_location,
+    path,
+};
+
+/// The whole app.
+#[component]
+pub fn App() -> impl IntoView {
+    flows::sign_in::resume();
+    view! {
+        <Router>
+            <Gate />
+            <FlowHost />
+        </Router>
+    }
+}
+
+/// What stands in the window: nothing yet, the sign-in page in place of the page that was asked for, or the page.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Standing {
+    Unknown,
+    SignedOut,
+    In,
+}
+
+#[component]
+fn Gate() -> impl IntoView {
+    let location = use_location();
+    let standing = Memo::new(move |_| match session() {
+        _ if location.pathname.get().starts_with("/demo/") => Standing::In,
+        Session::Unknown => Standing::Unknown,
+        Session::SignedOut => Standing::SignedOut,
+        Session::SignedIn(_) => Standing::In,
+    });
+    // Another user in the same tab gets pages of its own, never what the former one saw.
+    let who = Memo::new(move |_| match session() {
+        Session::SignedIn(me) => me.user_id.to_string(),
+        Session::Unknown | Session::SignedOut => String::new(),
+    });
+    move || {
+        who.track();
+        match standing.get() {
+            Standing::Unknown => ().into_any(),
+            Standing::SignedOut => view! { <flows::sign_in::SignInPage /> }.into_any(),
+            Standing::In => view! { <Shell><Pages /></Shell> }.into_any(),
+        }
+    }
+}
+
+#[component]
+fn Pages() -> impl IntoView {
+    view! {
+        <FlatRoutes fallback=|| view! { <features::NotFoundPage /> }>
+            <Route path=path!("/") view=pages::home() />
+            <Route path=path!("/sales/customers") view=pages::customers() />
+            <Route path=path!("/sales/customers/:customer_id") view=pages::customer() />
+            <Route path=path!("/sales/customers/:customer_id/disassociate") view=pages::disassociate() />
+            <Route path=path!("/sales/customers/:customer_id/switch") view=pages::switch_association() />
+            <Route path=path!("/sales/association-records") view=pages::association_records() />
+            <Route path=path!("/sales/association-records/:request_id") view=pages::association_record() />
+            <Route path=path!("/sales/funds") view=pages::funds() />
+            <Route path=path!("/partner-information") view=pages::partner_information() />
+            <Route path=path!("/my-partner") view=pages::my_partner() />
+            <Route path=path!("/my-partner/requests/:request_id") view=pages::my_request() />
+            <Route path=path!("/my-partner/disassociate") view=pages::my_disassociation() />
+            <Route path=path!("/my-account") view=pages::my_account() />
+            <Route path=path!("/operations/work-queue") view=pages::work_queue() />
+            <Route path=path!("/demo/outbox") view=pages::demo_outbox() />
+            // Former menu paths (domain 1.2).
+            <Route path=path!("/sales/customer-business/customers") view=|| view! { <Redirect path="/sales/customers" /> } />
+        </FlatRoutes>
+    }
+}
+
+/// One function per page: the page itself, or with `split` its lazily fetched form.
+macro_rules! pages {
+    ($($name:ident = $lazy:ident: $page:path;)*) => {
+        #[cfg(not(feature = "split"))]
+        mod pages {
+            use leptos::prelude::*;
+            $(pub fn $name() -> impl Fn() -> AnyView + Clone + Send + 'static {
+                || $page().into_any()
+            })*
+        }
+        #[cfg(feature = "split")]
+        mod pages {
+            use leptos::prelude::*;
+            use leptos_router::{Lazy, LazyRoute, lazy_route};
+            $(
+                pub struct $lazy;
+                #[lazy_route]
+                impl LazyRoute for $lazy {
+                    fn data() -> Self {
+                        Self
+                    }
+                    fn view(_this: Self) -> AnyView {
+                        let page = $page();
+                        page.into_any()
+                    }
+                }
+                pub fn $name() -> Lazy<$lazy> {
+                    Lazy::new()
+                }
+            )*
+        }
+    };
+}
+
+pages! {
+    home = HomeRoute: crate::features::home::HomePage;
+    customers = CustomersRoute: crate::features::customers::CustomersPage;
+    customer = CustomerRoute: crate::features::customers::CustomerPage;
+    disassociate = DisassociateRoute: crate::features::associations::DisassociatePage;
+    switch_association = SwitchAssociationRoute: crate::features::associations::SwitchAssociationPage;
+    association_records = AssociationRecordsRoute: crate::features::associations::RecordsPage;
+    association_record = AssociationRecordRoute: crate::features::associations::RecordPage;
+    funds = FundsRoute: crate::features::accounts::FundsPage;
+    partner_information = PartnerInformationRoute: crate::features::partner_information::PartnerInformationPage;
+    my_partner = MyPartnerRoute: crate::features::customer_portal::MyPartnerPage;
+    my_request = MyRequestRoute: crate::features::customer_portal::MyRequestPage;
+    my_disassociation = MyDisassociationRoute: crate::features::customer_portal::MyDisassociationPage;
+    my_account = MyAccountRoute: crate::features::customer_portal::MyAccountPage;
+    work_queue = WorkQueueRoute: crate::features::work_queue::WorkQueuePage;
+    demo_outbox = DemoOutboxRoute: crate::features::demo::OutboxPage;
+}

@@ -1,0 +1,13 @@
+//! What each kind of user does, one folder per noun. Features never import each other.
+
+pub mod accounts;
+pub mod associations;
+pub mod customer_portal;
+pub mod customers;
+pub mod demo;
+pub mod home;
+mod not_found;
+pub mod partner_information;
+pub mod work_queue;
+
+pub use not_found::NotFoundPage;

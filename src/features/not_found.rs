@@ -1,0 +1,6 @@
+//! An address that leads nowhere.
+
+use leptos::prelude::*;
+
+#[component]
+pub fn NotFoundPage() -> impl IntoView {}

@@ -1,0 +1,6 @@
+//! Own data, verification switch, sessions.
+
+use leptos::prelude::*;
+
+#[component]
+pub fn PartnerInformationPage() -> impl IntoView {}

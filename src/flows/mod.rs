@@ -1,0 +1,13 @@
+//! What interrupts several features: reading with a session that may have ended, changing with a verification code,
+//! signing in again, keeping what was typed. Features import from here; flows know no feature.
+
+pub mod draft;
+pub mod fetch;
+mod host;
+mod session_warning;
+pub mod sign_in;
+pub mod sign_in_again;
+pub mod submit;
+mod verification;
+
+pub use host::FlowHost;

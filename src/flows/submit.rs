@@ -1,0 +1,82 @@
+//! The one way in which a feature changes something. It raises what may interrupt a change (signing in again, the
+//! verification code) and then goes on with the very same change: same key, same bytes, nothing typed twice.
+
+use super::{fetch::forget_answers, sign_in_again, verification};
+use crate::api::{self, ApiError, CodeAnswer};
+use contract::{
+    endpoint::{PathParams, Submit},
+    ids::IdempotencyKey,
+    problem::{ErrorCode, Problem},
+};
+use serde::{Serialize, de::DeserializeOwned};
+
+/// Sends a change until it has an answer.
+///
+/// # Errors
+/// [`ApiError::Cancelled`] when the user closes a dialog on the way; nothing was done then.
+pub async fn submit<P, I, O>(
+    endpoint: &Submit<P, I, O>,
+    params: P,
+    input: &I,
+    key: &IdempotencyKey,
+) -> Result<O, ApiError>
+where
+    P: PathParams,
+    I: Serialize,
+    O: DeserializeOwned,
+{
+    let mut answer: Option<CodeAnswer> = None;
+    let settled = loop {
+        match api::send(endpoint, &params, input, key, answer.as_ref()).await {
+            Err(ApiError::SignedOut) => {
+                verification::close();
+                if !sign_in_again::wait().await {
+                    break Err(ApiError::SignedOut);
+                }
+                // A challenge belongs to the session that ended.
+                answer = None;
+            }
+            Err(ApiError::Refused(problem)) => match next_step(*problem, answer.take()).await {
+                Step::Repeat(code) => answer = code,
+                Step::GiveUp(error) => break Err(error),
+            },
+            settled => break settled,
+        }
+    };
+    verification::close();
+    if settled.is_ok() {
+        forget_answers();
+    }
+    settled
+}
+
+enum Step {
+    /// Send the same change again, with this answer to the challenge.
+    Repeat(Option<CodeAnswer>),
+    GiveUp(ApiError),
+}
+
+async fn next_step(problem: Problem, answer: Option<CodeAnswer>) -> Step {
+    let challenge_id = match (&problem.error_code, &problem.challenge, answer) {
+        (ErrorCode::CodeNeeded, Some(challenge), _) => {
+            let challenge = challenge.clone();
+            let id = challenge.challenge_id.clone();
+            verification::open(challenge);
+            id
+        }
+        // The challenge is dead: ask the backend for a new one, and say why.
+        (ErrorCode::TooManyTries, _, Some(_)) => {
+            verification::complain(problem);
+            return Step::Repeat(None);
+        }
+        (ErrorCode::WrongCode | ErrorCode::ExpiredCode | ErrorCode::StepUpLocked, _, Some(answer)) => {
+            verification::complain(problem);
+            answer.challenge_id
+        }
+        _ => return Step::GiveUp(ApiError::Refused(Box::new(problem))),
+    };
+    match verification::code().await {
+        Some(code) => Step::Repeat(Some(CodeAnswer { challenge_id, code })),
+        None => Step::GiveUp(ApiError::Cancelled),
+    }
+}

@@ -1,0 +1,90 @@
+//! Every address of the app as a type. Links are made from it, never from a string.
+
+use contract::ids::{CustomerId, RequestId};
+use std::fmt::Write;
+
+/// A page.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Route {
+    Home,
+    Customers,
+    Customer(CustomerId),
+    /// Account check, consequences, reason: disassociate.
+    Disassociate(CustomerId),
+    /// The same steps: switch the association type.
+    SwitchAssociation(CustomerId),
+    AssociationRecords,
+    /// One record; a customer's request is answered here.
+    AssociationRecord(RequestId),
+    Funds,
+    PartnerInformation,
+    /// The customer's side.
+    MyPartner,
+    MyRequest(RequestId),
+    MyDisassociation,
+    MyAccount,
+    /// The vendor's operator.
+    WorkQueue,
+    /// Demo mode: sent mails and text messages, and the clock.
+    DemoOutbox,
+}
+
+impl Route {
+    /// The address, without a query string.
+    #[must_use]
+    pub fn href(&self) -> String {
+        match self {
+            Self::Home => "/".to_owned(),
+            Self::Customers => "/sales/customers".to_owned(),
+            Self::Customer(id) => format!("/sales/customers/{id}"),
+            Self::Disassociate(id) => format!("/sales/customers/{id}/disassociate"),
+            Self::SwitchAssociation(id) => format!("/sales/customers/{id}/switch"),
+            Self::AssociationRecords => "/sales/association-records".to_owned(),
+            Self::AssociationRecord(id) => format!("/sales/association-records/{id}"),
+            Self::Funds => "/sales/funds".to_owned(),
+            Self::PartnerInformation => "/partner-information".to_owned(),
+            Self::MyPartner => "/my-partner".to_owned(),
+            Self::MyRequest(id) => format!("/my-partner/requests/{id}"),
+            Self::MyDisassociation => "/my-partner/disassociate".to_owned(),
+            Self::MyAccount => "/my-account".to_owned(),
+            Self::WorkQueue => "/operations/work-queue".to_owned(),
+            Self::DemoOutbox => "/demo/outbox".to_owned(),
+        }
+    }
+
+    /// The address with a query string; empty values are left out.
+    #[must_use]
+    pub fn href_with(&self, query: &[(&str, &str)]) -> String {
+        let mut href = self.href();
+        let mut mark = '?';
+        for (name, value) in query.iter().filter(|(_, value)| !value.is_empty()) {
+            let _ = write!(href, "{mark}{name}={}", escape(value));
+            mark = '&';
+        }
+        href
+    }
+}
+
+/// Percent-encodes everything but RFC 3986's unreserved characters.
+fn escape(text: &str) -> String {
+    let mut escaped = String::with_capacity(text.len());
+    for byte in text.bytes() {
+        if byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_' | b'.' | b'~') {
+            escaped.push(char::from(byte));
+        } else {
+            let _ = write!(escaped, "%{byte:02X}");
+        }
+    }
+    escaped
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_query_string_leaves_empty_filters_out_and_escapes_the_rest() {
+        let href = Route::Customers.href_with(&[("label", "大客户 & co"), ("page", ""), ("sort", "month_spend")]);
+        assert_eq!(href, "/sales/customers?label=%E5%A4%A7%E5%AE%A2%E6%88%B7%20%26%20co&sort=month_spend");
+    }
+}
