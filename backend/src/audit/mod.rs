@@ -1,0 +1,99 @@
+//! The audit: who did what, when. One chain per partner, each row holds the hash of the one before, so that no row
+//! can be changed, removed or slipped in unseen. It never holds a secret, a code or an unmasked name.
+
+pub mod store;
+pub mod verify;
+
+use crate::{
+    http::{call::Call, change::Change},
+    problem::Fault,
+    session::principal::{Caller, SignedIn},
+};
+use contract::time::Timestamp;
+use serde_json::{Value, json};
+use sqlx::AnyConnection;
+use store::Entry;
+
+/// Characters of a session's id that a row holds.
+const SESSION_CHARS: usize = 10;
+
+/// What a row says.
+#[derive(Clone, Debug)]
+pub struct Note {
+    /// `noun.verb`, such as `code.sent`.
+    pub action: String,
+    /// Id of what it was done to; may be empty.
+    pub object: String,
+    /// Before and after, masked.
+    pub detail: Value,
+    pub result: Outcome,
+}
+
+/// How it ended.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Outcome {
+    Done,
+    Refused,
+}
+
+impl Note {
+    #[must_use]
+    pub fn done(action: &str, object: impl Into<String>, detail: Value) -> Self {
+        Self { action: action.to_owned(), object: object.into(), detail, result: Outcome::Done }
+    }
+
+    #[must_use]
+    pub fn refused(action: &str, object: impl Into<String>) -> Self {
+        Self { action: action.to_owned(), object: object.into(), detail: json!({}), result: Outcome::Refused }
+    }
+}
+
+/// Writes one row into the chain of `who`.
+///
+/// # Errors
+/// When the database fails.
+pub async fn event(
+    conn: &mut AnyConnection,
+    now: Timestamp,
+    call: &Call,
+    who: Option<&SignedIn>,
+    note: &Note,
+) -> Result<(), Fault> {
+    let session = who.map(|user| user.session_id.as_str()).unwrap_or_default();
+    store::append(
+        conn,
+        Entry {
+            chain: who.map_or("system", SignedIn::chain).to_owned(),
+            at: now.seconds(),
+            actor: who.map(|user| user.user_id.to_string()).unwrap_or_default(),
+            session: session.chars().take(SESSION_CHARS).collect(),
+            address: call.network(),
+            action: note.action.clone(),
+            object: note.object.clone(),
+            result: match note.result {
+                Outcome::Done => "DONE",
+                Outcome::Refused => "REFUSED",
+            }
+            .to_owned(),
+            detail: note.detail.to_string(),
+            request_id: call.request_id.clone(),
+        },
+    )
+    .await
+}
+
+/// The row of a change that is about to be committed.
+pub(crate) async fn changed(cx: &mut Change) -> Result<(), Fault> {
+    let note = cx.note.take().unwrap_or_else(|| Note::done(cx.call.spec.id, "", json!({})));
+    event(&mut cx.tx, cx.now, &cx.call, cx.caller.signed_in(), &note).await
+}
+
+/// The row of a call that the caller's roles do not allow.
+pub(crate) async fn denied(
+    conn: &mut AnyConnection,
+    now: Timestamp,
+    call: &Call,
+    caller: &Caller,
+) -> Result<(), Fault> {
+    event(conn, now, call, caller.signed_in(), &Note::refused("permission.denied", call.spec.id)).await
+}

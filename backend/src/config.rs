@@ -1,0 +1,25 @@
+//! Settings of one running backend. Where they come from (flags, environment) is `main`'s matter.
+
+use std::path::PathBuf;
+
+/// All settings.
+#[derive(Clone, Debug, Default)]
+pub struct Config {
+    /// Demo mode: demo accounts, outbox and clock are served, messages count as sent when they are stored.
+    pub demo: bool,
+    /// `https://partner.example`: what `Origin` must be where a browser sends no `Sec-Fetch-Site`. Without it the
+    /// host of the request is taken.
+    pub origin: Option<String>,
+    /// Directory of the built app.
+    pub static_dir: Option<PathBuf>,
+    /// Calls per user, operation and second; bursts are twice that. `None`: no limit.
+    pub calls_per_second: Option<u32>,
+    /// Whether a proxy in front sets `X-Forwarded-For`; otherwise the header is ignored.
+    pub behind_proxy: bool,
+    /// `smtp://user:password@host:587` (or `smtps://`); without it mails stay in the outbox.
+    pub smtp_url: Option<String>,
+    /// Sender of mails.
+    pub mail_from: Option<String>,
+    /// Gets every text message as a JSON `POST`; without it they stay in the outbox.
+    pub sms_webhook: Option<String>,
+}

@@ -1,0 +1,76 @@
+//! Answers of the API: JSON, refusals, and the headers that every one of them carries.
+
+use crate::problem::{Fault, Refused, sentence};
+use axum::{body::Body, response::Response};
+use contract::problem::{ErrorCode, Problem};
+use http::{HeaderMap, HeaderName, HeaderValue, StatusCode, header};
+
+/// Headers of every answer under `/v2`.
+pub const API_HEADERS: [(&str, &str); 8] = [
+    ("cache-control", "no-store"),
+    ("x-content-type-options", "nosniff"),
+    ("content-security-policy", "default-src 'none'; frame-ancestors 'none'; sandbox"),
+    ("cross-origin-resource-policy", "same-origin"),
+    ("referrer-policy", "no-referrer"),
+    ("strict-transport-security", "max-age=63072000; includeSubDomains; preload"),
+    ("x-api-version", env!("CARGO_PKG_VERSION")),
+    ("vary", "Origin, Sec-Fetch-Site"),
+];
+
+/// Adds [`API_HEADERS`].
+pub fn add_api_headers(headers: &mut HeaderMap) {
+    for (name, value) in API_HEADERS {
+        headers.insert(HeaderName::from_static(name), HeaderValue::from_static(value));
+    }
+}
+
+/// JSON with a status; without JSON it is 204.
+#[must_use]
+pub fn json(status: u16, body: Option<String>) -> Response {
+    let mut response = match body {
+        Some(body) => {
+            let mut response = Response::new(Body::from(body));
+            *response.status_mut() = StatusCode::from_u16(status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
+            let json = HeaderValue::from_static("application/json; charset=utf-8");
+            response.headers_mut().insert(header::CONTENT_TYPE, json);
+            response
+        }
+        None => {
+            let mut response = Response::new(Body::empty());
+            *response.status_mut() = StatusCode::NO_CONTENT;
+            response
+        }
+    };
+    add_api_headers(response.headers_mut());
+    response
+}
+
+/// A refusal as an answer; faults lose their text here.
+#[must_use]
+pub fn problem(refused: Refused) -> Response {
+    match refused {
+        Refused::Problem(problem) | Refused::After(problem, _) => {
+            let body = serde_json::to_string(&problem).ok();
+            let mut response = json(problem.error_code.status(), body);
+            if let Some(seconds) = problem.retry_after_seconds {
+                response.headers_mut().insert(header::RETRY_AFTER, seconds.into());
+            }
+            response
+        }
+        Refused::Fault(fault) => {
+            let mut response = problem(Problem::new(ErrorCode::ServerFault, sentence(ErrorCode::ServerFault)).into());
+            response.extensions_mut().insert(Broken(fault.to_string()));
+            response
+        }
+    }
+}
+
+/// What broke, carried to the log with the answer.
+#[derive(Clone, Debug)]
+pub struct Broken(pub String);
+
+impl From<Fault> for Broken {
+    fn from(fault: Fault) -> Self {
+        Self(fault.to_string())
+    }
+}

@@ -1,0 +1,118 @@
+//! Understanding path parameters and bodies; what is wrong is named by field, as the contract's forms are.
+
+use crate::problem::Refused;
+use contract::{
+    endpoint::PathParams,
+    problem::{ErrorCode, Problem},
+    text::Rule,
+};
+use serde::de::DeserializeOwned;
+use serde_json::Value;
+
+/// Bytes that a body may have.
+pub const MAX_BYTES: usize = 256 * 1024;
+
+/// The values of the `{…}` parts.
+pub(super) fn params<P: PathParams>(values: &[(String, String)]) -> Result<P, Refused> {
+    let texts: Vec<&str> = values.iter().map(|(_, value)| value.as_str()).collect();
+    P::parse(&texts).ok_or_else(|| {
+        Refused::field(values.first().map_or("path", |(name, _)| name.as_str()), Rule::Malformed)
+    })
+}
+
+/// The body as `I`. An empty body is `null`, which is what endpoints without input take.
+pub(super) fn input<I: DeserializeOwned>(body: &[u8]) -> Result<I, Refused> {
+    let text: &[u8] = if body.is_empty() { b"null" } else { body };
+    let mut json = serde_json::Deserializer::from_slice(text);
+    let input = serde_path_to_error::deserialize(&mut json).map_err(|error| {
+        let path = error.path().to_string();
+        let error = error.into_inner();
+        if error.is_syntax() || error.is_eof() {
+            return not_json();
+        }
+        let (field, rule) = explain(&path, &error.to_string());
+        Refused::field(field, rule)
+    })?;
+    json.end().map_err(|_| not_json())?;
+    Ok(input)
+}
+
+fn not_json() -> Refused {
+    Problem::new(ErrorCode::InvalidParameter, "The body is not JSON.").into()
+}
+
+/// Which field and which rule; serde says it in words only.
+fn explain(path: &str, message: &str) -> (String, Rule) {
+    let inside = |name: &str| match path {
+        "." | "" => name.to_owned(),
+        _ if path == name || path.ends_with(&format!(".{name}")) => path.to_owned(),
+        _ => format!("{path}.{name}"),
+    };
+    let quoted = |lead: &str| message.strip_prefix(lead)?.split('`').next();
+    if let Some(name) = quoted("missing field `") {
+        return (inside(name), Rule::Missing);
+    }
+    if let Some(name) = quoted("unknown field `") {
+        return (inside(name), Rule::Unexpected);
+    }
+    let field = if path == "." || path.is_empty() { "body".to_owned() } else { path.to_owned() };
+    (field, rule(message))
+}
+
+/// The contract's texts say why they refuse by the [`Rule`]'s own sentence.
+fn rule(message: &str) -> Rule {
+    let limit = |lead: &str| message.strip_prefix(lead)?.split(' ').next()?.parse().ok();
+    if message.starts_with(&Rule::Missing.to_string()) {
+        Rule::Missing
+    } else if let Some(limit) = limit("is longer than ") {
+        Rule::LongerThan(limit)
+    } else if let Some(limit) = limit("is shorter than ") {
+        Rule::ShorterThan(limit)
+    } else if message.starts_with(&Rule::OutOfRange.to_string()) {
+        Rule::OutOfRange
+    } else {
+        Rule::Malformed
+    }
+}
+
+/// SHA-256 of method, path and body in hex. The body is taken with sorted keys and without white space, so that the
+/// same request is the same however it is written.
+#[must_use]
+pub fn fingerprint(method: &str, path: &str, body: &[u8]) -> String {
+    let canonical = serde_json::from_slice::<Value>(body)
+        .map_or_else(|_| body.to_vec(), |value| value.to_string().into_bytes());
+    let text = [method.as_bytes(), b"\n", path.as_bytes(), b"\n", &canonical].concat();
+    crate::secret::sha256_hex(&text)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use contract::{associations::RequestDraft, customers::CustomerQuery};
+
+    fn field<I: DeserializeOwned>(body: &str) -> (String, Rule) {
+        let Err(Refused::Problem(problem)) = input::<I>(body.as_bytes()) else { panic!("understood: {body}") };
+        let first = problem.fields.into_iter().next().unwrap();
+        (first.field, first.rule)
+    }
+
+    #[test]
+    fn what_is_wrong_is_named_by_its_field() {
+        let draft = r#"{"customer_id":"c-1","action":"UNBIND","notes_accepted":true}"#;
+        assert_eq!(field::<RequestDraft>(draft), ("reason".into(), Rule::Missing));
+        let draft = r#"{"customer_id":"c-1","action":"UNBIND","reason":" ","notes_accepted":true}"#;
+        assert_eq!(field::<RequestDraft>(draft), ("reason".into(), Rule::Missing));
+        let draft = format!(r#"{{"customer_id":"c-1","reason":"{}"}}"#, "x".repeat(201));
+        assert_eq!(field::<RequestDraft>(&draft), ("reason".into(), Rule::LongerThan(200)));
+        assert_eq!(field::<CustomerQuery>(r#"{"partner_id":"p"}"#), ("partner_id".into(), Rule::Unexpected));
+        assert_eq!(field::<CustomerQuery>(r#"{"limit":"ten"}"#), ("limit".into(), Rule::Malformed));
+    }
+
+    #[test]
+    fn the_same_request_has_the_same_fingerprint_however_it_is_written() {
+        let one = fingerprint("POST", "/v2/x", br#"{"a":1,"b":2}"#);
+        assert_eq!(one, fingerprint("POST", "/v2/x", br#"{ "b": 2, "a": 1 }"#));
+        assert_ne!(one, fingerprint("POST", "/v2/x", br#"{"a":1,"b":3}"#));
+        assert_ne!(one, fingerprint("POST", "/v2/y", br#"{"a":1,"b":2}"#));
+    }
+}

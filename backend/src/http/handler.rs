@@ -1,0 +1,125 @@
+//! Async functions as handlers: their types are erased here, so that the pipeline is compiled once and not per
+//! endpoint.
+
+use crate::{
+    http::{
+        body,
+        change::{Change, Read},
+    },
+    problem::{Fault, Refused},
+    session::principal::{Caller, FromPrincipal},
+};
+use contract::endpoint::PathParams;
+use futures_util::future::BoxFuture;
+use serde::{Serialize, de::DeserializeOwned};
+use std::sync::Arc;
+
+/// The JSON of an answer; `None` where there is nothing to say (204).
+pub type Json = Option<String>;
+
+/// `async fn(&mut Read, &Who, Params, Input) -> Result<Output, Refused>`.
+pub trait FetchHandler<'a, W, P, I, O>: Send + Sync {
+    type Future: Future<Output = Result<O, Refused>> + Send + 'a;
+    fn call(&self, cx: &'a mut Read, who: &'a W, params: P, input: I) -> Self::Future;
+}
+
+impl<'a, F, Fut, W: 'a, P, I, O> FetchHandler<'a, W, P, I, O> for F
+where
+    F: Fn(&'a mut Read, &'a W, P, I) -> Fut + Send + Sync,
+    Fut: Future<Output = Result<O, Refused>> + Send + 'a,
+{
+    type Future = Fut;
+    fn call(&self, cx: &'a mut Read, who: &'a W, params: P, input: I) -> Fut {
+        self(cx, who, params, input)
+    }
+}
+
+/// `async fn(&mut Change, &Who, Params, Input) -> Result<Output, Refused>`.
+pub trait SubmitHandler<'a, W, P, I, O>: Send + Sync {
+    type Future: Future<Output = Result<O, Refused>> + Send + 'a;
+    fn call(&self, cx: &'a mut Change, who: &'a W, params: P, input: I) -> Self::Future;
+}
+
+impl<'a, F, Fut, W: 'a, P, I, O> SubmitHandler<'a, W, P, I, O> for F
+where
+    F: Fn(&'a mut Change, &'a W, P, I) -> Fut + Send + Sync,
+    Fut: Future<Output = Result<O, Refused>> + Send + 'a,
+{
+    type Future = Fut;
+    fn call(&self, cx: &'a mut Change, who: &'a W, params: P, input: I) -> Fut {
+        self(cx, who, params, input)
+    }
+}
+
+/// A read whose input was understood.
+pub type ReadyFetch =
+    Box<dyn for<'a> FnOnce(&'a mut Read, &'a Caller) -> BoxFuture<'a, Result<Json, Refused>> + Send>;
+/// A change whose input was understood.
+pub type ReadySubmit =
+    Box<dyn for<'a> FnOnce(&'a mut Change, &'a Caller) -> BoxFuture<'a, Result<Json, Refused>> + Send>;
+
+/// Path parameters and body of a call.
+#[derive(Clone, Copy)]
+pub struct Raw<'r> {
+    pub params: &'r [(String, String)],
+    pub body: &'r [u8],
+}
+
+/// Understands the input, then gives what is to be run.
+#[derive(Clone)]
+pub enum Handler {
+    Fetch(Arc<dyn Fn(Raw<'_>) -> Result<ReadyFetch, Refused> + Send + Sync>),
+    Submit(Arc<dyn Fn(Raw<'_>) -> Result<ReadySubmit, Refused> + Send + Sync>),
+}
+
+pub(super) fn fetch<P, I, O, W, H>(handler: H) -> Handler
+where
+    P: PathParams + Send + 'static,
+    I: DeserializeOwned + Send + 'static,
+    O: Serialize + 'static,
+    W: FromPrincipal,
+    H: for<'a> FetchHandler<'a, W, P, I, O> + 'static,
+{
+    let handler = Arc::new(handler);
+    Handler::Fetch(Arc::new(move |raw| {
+        let (params, input) = understand::<P, I>(raw)?;
+        let handler = Arc::clone(&handler);
+        let ready: ReadyFetch = Box::new(move |cx, caller| {
+            Box::pin(async move { json(&handler.call(cx, principal(caller)?, params, input).await?) })
+        });
+        Ok(ready)
+    }))
+}
+
+pub(super) fn submit<P, I, O, W, H>(handler: H) -> Handler
+where
+    P: PathParams + Send + 'static,
+    I: DeserializeOwned + Send + 'static,
+    O: Serialize + 'static,
+    W: FromPrincipal,
+    H: for<'a> SubmitHandler<'a, W, P, I, O> + 'static,
+{
+    let handler = Arc::new(handler);
+    Handler::Submit(Arc::new(move |raw| {
+        let (params, input) = understand::<P, I>(raw)?;
+        let handler = Arc::clone(&handler);
+        let ready: ReadySubmit = Box::new(move |cx, caller| {
+            Box::pin(async move { json(&handler.call(cx, principal(caller)?, params, input).await?) })
+        });
+        Ok(ready)
+    }))
+}
+
+fn understand<P: PathParams, I: DeserializeOwned>(raw: Raw<'_>) -> Result<(P, I), Refused> {
+    Ok((body::params(raw.params)?, body::input(raw.body)?))
+}
+
+fn principal<W: FromPrincipal>(caller: &Caller) -> Result<&W, Refused> {
+    // The router compared handler and access when it was built; this is for the compiler.
+    W::of(caller).ok_or_else(|| Fault::new("the caller does not fit the handler").into())
+}
+
+fn json<O: Serialize>(output: &O) -> Result<Json, Refused> {
+    let text = serde_json::to_string(output).map_err(Fault::from)?;
+    Ok((text != "null").then_some(text))
+}

@@ -1,0 +1,11 @@
+//! How a call becomes a handler's arguments, and an error an answer: router, pipeline, limits, headers.
+
+pub mod answer;
+pub mod body;
+pub mod call;
+pub mod change;
+pub mod csrf;
+pub mod handler;
+pub mod limits;
+mod pipeline;
+pub mod router;

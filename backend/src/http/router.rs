@@ -1,0 +1,128 @@
+//! The router: endpoints of the contract with their handlers. There is no other way to serve something under `/v2`.
+
+use crate::{
+    accounts,
+    app::App,
+    associations, customer_portal, customers, demo, drafts,
+    http::{
+        answer, handler,
+        handler::{FetchHandler, Handler, SubmitHandler},
+        pipeline,
+    },
+    operations, session,
+    session::principal::FromPrincipal,
+    verification, work_queue,
+};
+use axum::{
+    extract::{RawPathParams, Request, State},
+    routing::{MethodFilter, on},
+};
+use contract::{
+    endpoint::{Fetch, Method, PathParams, Spec, Submit},
+    problem::ErrorCode,
+};
+use serde::{Serialize, de::DeserializeOwned};
+
+/// Collects endpoints; every noun adds its own.
+pub struct Router {
+    axum: axum::Router<App>,
+    served: Vec<Spec>,
+}
+
+impl Router {
+    /// A read.
+    ///
+    /// # Panics
+    /// When the handler takes a caller that the endpoint's access rule does not promise: at start, in every test.
+    #[must_use]
+    pub fn fetch<P, I, O, W, H>(self, endpoint: Fetch<P, I, O>, handler: H) -> Self
+    where
+        P: PathParams + Send + 'static,
+        I: DeserializeOwned + Send + 'static,
+        O: Serialize + 'static,
+        W: FromPrincipal,
+        H: for<'a> FetchHandler<'a, W, P, I, O> + 'static,
+    {
+        assert!(W::fits(endpoint.spec.access), "{}: the handler takes another caller", endpoint.spec.id);
+        self.add(endpoint.spec, handler::fetch(handler))
+    }
+
+    /// A change.
+    ///
+    /// # Panics
+    /// As [`Router::fetch`].
+    #[must_use]
+    pub fn submit<P, I, O, W, H>(self, endpoint: Submit<P, I, O>, handler: H) -> Self
+    where
+        P: PathParams + Send + 'static,
+        I: DeserializeOwned + Send + 'static,
+        O: Serialize + 'static,
+        W: FromPrincipal,
+        H: for<'a> SubmitHandler<'a, W, P, I, O> + 'static,
+    {
+        assert!(W::fits(endpoint.spec.access), "{}: the handler takes another caller", endpoint.spec.id);
+        self.add(endpoint.spec, handler::submit(handler))
+    }
+
+    /// A change of the session itself. Its answer sets or clears the cookie and so is never stored and replayed;
+    /// the handler opens its own transaction and writes its own audit.
+    pub(crate) fn session_change<P, I, O, W, H>(self, endpoint: Submit<P, I, O>, handler: H) -> Self
+    where
+        P: PathParams + Send + 'static,
+        I: DeserializeOwned + Send + 'static,
+        O: Serialize + 'static,
+        W: FromPrincipal,
+        H: for<'a> FetchHandler<'a, W, P, I, O> + 'static,
+    {
+        assert!(W::fits(endpoint.spec.access), "{}: the handler takes another caller", endpoint.spec.id);
+        self.add(endpoint.spec, handler::fetch(handler))
+    }
+
+    fn add(mut self, spec: Spec, handler: Handler) -> Self {
+        let method = match spec.method {
+            Method::Get => MethodFilter::GET,
+            Method::Post => MethodFilter::POST,
+            Method::Put => MethodFilter::PUT,
+            Method::Delete => MethodFilter::DELETE,
+        };
+        let serve = async move |State(app): State<App>, params: RawPathParams, request: Request| {
+            let params = params.iter().map(|(name, value)| (name.to_owned(), value.to_owned())).collect();
+            pipeline::serve(app, spec, handler, params, request).await
+        };
+        self.axum = self.axum.route(spec.path, on(method, serve));
+        self.served.push(spec);
+        self
+    }
+}
+
+/// All endpoints of the contract.
+#[must_use]
+pub fn endpoints() -> Router {
+    let router = Router { axum: axum::Router::new(), served: Vec::new() };
+    let router = session::routes(router);
+    let router = verification::routes(router);
+    let router = operations::routes(router);
+    let router = demo::routes(router);
+    let router = drafts::routes(router);
+    let router = customers::routes(router);
+    let router = associations::routes(router);
+    let router = accounts::routes(router);
+    let router = customer_portal::routes(router);
+    work_queue::routes(router)
+}
+
+/// What is served, for the comparison with the contract.
+#[must_use]
+pub fn served() -> Vec<Spec> {
+    endpoints().served
+}
+
+/// The whole service.
+#[must_use]
+pub fn service(app: App) -> axum::Router {
+    endpoints()
+        .axum
+        .method_not_allowed_fallback(async || answer::problem(ErrorCode::MethodNotAllowed.into()))
+        .fallback(async || answer::problem(ErrorCode::UnknownAddress.into()))
+        .with_state(app)
+}

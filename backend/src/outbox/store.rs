@@ -1,0 +1,156 @@
+//! The outbox in the database.
+
+use super::{Outgoing, Recipient};
+use crate::{
+    problem::Fault,
+    session::store::{administrators, user_of_customer, word},
+};
+use contract::{
+    demo::{Channel, Message},
+    ids::UserId,
+    session::Language,
+    time::Timestamp,
+};
+use sqlx::{AnyConnection, Row, any::AnyRow};
+
+/// Where somebody can be reached, and in which language.
+pub struct Address {
+    pub account_name: String,
+    pub phone: Option<String>,
+    pub email: Option<String>,
+    pub language: Language,
+}
+
+/// Everybody whom a message is for.
+pub async fn addresses(conn: &mut AnyConnection, to: &Recipient) -> Result<Vec<Address>, Fault> {
+    let users: Vec<UserId> = match to {
+        Recipient::User(user) => vec![user.clone()],
+        Recipient::Customer(customer) => user_of_customer(conn, customer).await?.into_iter().collect(),
+        Recipient::Administrators(partner) => {
+            administrators(conn, partner).await?.into_iter().map(|(user, _)| user).collect()
+        }
+    };
+    let mut addresses = Vec::with_capacity(users.len());
+    for user in users {
+        let row = sqlx::query("SELECT account_name, phone, email, language FROM users WHERE user_id = $1")
+            .bind(user.as_str())
+            .fetch_optional(&mut *conn)
+            .await?;
+        if let Some(row) = row {
+            addresses.push(Address {
+                account_name: row.try_get("account_name")?,
+                phone: row.try_get("phone")?,
+                email: row.try_get("email")?,
+                language: word(&row, "language")?,
+            });
+        }
+    }
+    Ok(addresses)
+}
+
+const fn channel_text(channel: Channel) -> &'static str {
+    match channel {
+        Channel::Sms => "SMS",
+        Channel::Email => "EMAIL",
+        Channel::InSite => "IN_SITE",
+    }
+}
+
+/// A new message, due at once.
+pub async fn add(conn: &mut AnyConnection, message: &Outgoing, now: Timestamp) -> Result<(), Fault> {
+    sqlx::query(
+        "INSERT INTO outbox (message_id, kind, channel, recipient, subject, body, created_at, next_attempt_at)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $7)",
+    )
+    .bind(&message.message_id)
+    .bind(&message.kind)
+    .bind(channel_text(message.channel))
+    .bind(&message.recipient)
+    .bind(&message.subject)
+    .bind(&message.body)
+    .bind(now.seconds())
+    .execute(conn)
+    .await?;
+    Ok(())
+}
+
+/// Messages that are due, oldest first.
+pub async fn due(conn: &mut AnyConnection, now: Timestamp, limit: i64) -> Result<Vec<Outgoing>, Fault> {
+    let rows = sqlx::query(
+        "SELECT * FROM outbox WHERE sent_at IS NULL AND next_attempt_at <= $1
+         ORDER BY next_attempt_at, message_id LIMIT $2",
+    )
+    .bind(now.seconds())
+    .bind(limit)
+    .fetch_all(conn)
+    .await?;
+    rows.iter().map(outgoing).collect()
+}
+
+fn outgoing(row: &AnyRow) -> Result<Outgoing, Fault> {
+    Ok(Outgoing {
+        message_id: row.try_get("message_id")?,
+        kind: row.try_get("kind")?,
+        channel: word(row, "channel")?,
+        recipient: row.try_get("recipient")?,
+        subject: row.try_get("subject")?,
+        body: row.try_get("body")?,
+        attempts: row.try_get("attempts")?,
+    })
+}
+
+pub async fn mark_sent(conn: &mut AnyConnection, message_id: &str, now: Timestamp) -> Result<(), Fault> {
+    sqlx::query("UPDATE outbox SET sent_at = $2, attempts = attempts + 1 WHERE message_id = $1")
+        .bind(message_id)
+        .bind(now.seconds())
+        .execute(conn)
+        .await?;
+    Ok(())
+}
+
+pub async fn mark_failed(conn: &mut AnyConnection, message_id: &str, next: Timestamp) -> Result<(), Fault> {
+    sqlx::query("UPDATE outbox SET attempts = attempts + 1, next_attempt_at = $2 WHERE message_id = $1")
+        .bind(message_id)
+        .bind(next.seconds())
+        .execute(conn)
+        .await?;
+    Ok(())
+}
+
+/// A page of messages whose recipient contains `part`, newest first, and how many there are.
+pub async fn page(
+    conn: &mut AnyConnection,
+    part: &str,
+    offset: u32,
+    limit: u32,
+) -> Result<(Vec<Message>, u32), Fault> {
+    let pattern = format!("%{}%", part.replace('\\', "\\\\").replace('%', "\\%").replace('_', "\\_"));
+    let total: i64 = sqlx::query_scalar("SELECT COUNT(*) FROM outbox WHERE recipient LIKE $1 ESCAPE '\\'")
+        .bind(&pattern)
+        .fetch_one(&mut *conn)
+        .await?;
+    let rows = sqlx::query(
+        "SELECT * FROM outbox WHERE recipient LIKE $1 ESCAPE '\\'
+         ORDER BY created_at DESC, message_id DESC LIMIT $2 OFFSET $3",
+    )
+    .bind(&pattern)
+    .bind(i64::from(limit))
+    .bind(i64::from(offset))
+    .fetch_all(conn)
+    .await?;
+    let messages: Result<Vec<Message>, Fault> = rows.iter().map(message).collect();
+    Ok((messages?, u32::try_from(total).unwrap_or(u32::MAX)))
+}
+
+fn message(row: &AnyRow) -> Result<Message, Fault> {
+    Ok(Message {
+        message_id: row.try_get("message_id")?,
+        kind: row.try_get("kind")?,
+        channel: word(row, "channel")?,
+        recipient: row.try_get("recipient")?,
+        subject: row.try_get("subject")?,
+        body: row.try_get("body")?,
+        created_at: Timestamp::from_seconds(row.try_get("created_at")?),
+        sent_at: row.try_get::<Option<i64>, _>("sent_at")?.map(Timestamp::from_seconds),
+    })
+}

@@ -1,0 +1,163 @@
+//! How a handler fails: a refusal that the caller understands, or a fault of ours.
+
+use crate::http::change::Change;
+use contract::{
+    problem::{ErrorCode, FieldProblem, Problem},
+    text::Rule,
+};
+use futures_util::future::BoxFuture;
+use std::fmt;
+
+/// Something broke on our side. The text goes to the log, never to the caller.
+#[derive(Debug)]
+pub struct Fault(String);
+
+impl Fault {
+    #[must_use]
+    pub fn new(what: impl Into<String>) -> Self {
+        Self(what.into())
+    }
+}
+
+impl fmt::Display for Fault {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+impl std::error::Error for Fault {}
+
+impl From<sqlx::Error> for Fault {
+    fn from(error: sqlx::Error) -> Self {
+        Self(format!("database: {error}"))
+    }
+}
+
+impl From<serde_json::Error> for Fault {
+    fn from(error: serde_json::Error) -> Self {
+        // The category only: the message could quote what a user typed.
+        Self(format!("json: {:?} error", error.classify()))
+    }
+}
+
+impl From<std::io::Error> for Fault {
+    fn from(error: std::io::Error) -> Self {
+        Self(format!("file: {error}"))
+    }
+}
+
+/// What is still to be written after a refusal has undone the handler's work: a failed try that counts, for example.
+/// It runs in the same transaction, so that no parallel try slips in between.
+pub type Aftermath = Box<dyn for<'a> FnOnce(&'a mut Change) -> BoxFuture<'a, Result<(), Fault>> + Send>;
+
+/// Why a handler gives no answer.
+pub enum Refused {
+    Problem(Box<Problem>),
+    /// A refusal that leaves a trace.
+    After(Box<Problem>, Aftermath),
+    Fault(Fault),
+}
+
+impl Refused {
+    /// One field of the input is at fault: `CBC.0100`.
+    #[must_use]
+    pub fn field(field: impl Into<String>, rule: Rule) -> Self {
+        let field = field.into();
+        let mut problem = Problem::new(ErrorCode::InvalidParameter, format!("{field} {rule}"));
+        problem.fields.push(FieldProblem { field, rule });
+        problem.into()
+    }
+
+    /// A refusal that ends by waiting so many seconds.
+    #[must_use]
+    pub fn wait(code: ErrorCode, seconds: u32) -> Self {
+        let mut problem = Problem::new(code, sentence(code));
+        problem.retry_after_seconds = Some(seconds);
+        problem.into()
+    }
+
+    /// A refusal after which `aftermath` is written although the handler's work is undone.
+    pub fn after<F>(problem: Problem, aftermath: F) -> Self
+    where
+        F: for<'a> FnOnce(&'a mut Change) -> BoxFuture<'a, Result<(), Fault>> + Send + 'static,
+    {
+        Self::After(Box::new(problem), Box::new(aftermath))
+    }
+}
+
+impl fmt::Debug for Refused {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Problem(problem) | Self::After(problem, _) => problem.fmt(f),
+            Self::Fault(fault) => fault.fmt(f),
+        }
+    }
+}
+
+impl From<Problem> for Refused {
+    fn from(problem: Problem) -> Self {
+        Self::Problem(Box::new(problem))
+    }
+}
+
+impl From<ErrorCode> for Refused {
+    fn from(code: ErrorCode) -> Self {
+        Problem::new(code, sentence(code)).into()
+    }
+}
+
+impl From<Fault> for Refused {
+    fn from(fault: Fault) -> Self {
+        Self::Fault(fault)
+    }
+}
+
+impl From<sqlx::Error> for Refused {
+    fn from(error: sqlx::Error) -> Self {
+        Self::Fault(error.into())
+    }
+}
+
+/// The English sentence of a code, for logs and for clients without words of their own.
+#[must_use]
+pub const fn sentence(code: ErrorCode) -> &'static str {
+    use ErrorCode as E;
+    match code {
+        E::InvalidParameter => "A parameter is missing, malformed or out of range.",
+        E::AccessDenied => "You may not do this.",
+        E::SignedOut => "You are not signed in, or the session has ended.",
+        E::BadCredentials => "Wrong account name or password.",
+        E::TooManyRequests => "Too many calls.",
+        E::ServerFault | E::Unknown => "Something went wrong on our side.",
+        E::UnknownAddress => "There is nothing at this address.",
+        E::MethodNotAllowed => "This address does not take this method.",
+        E::BodyTooLarge => "The body is larger than 256 KiB.",
+        E::UnsupportedMediaType => "The body must be application/json.",
+        E::Unavailable => "The server is stopping or overloaded; nothing was done.",
+        E::InsufficientBalance => "The balance does not cover the amount.",
+        E::WrongAssociationType => "The association type of this customer does not allow this.",
+        E::NotYourCustomer => "You may not act on this customer.",
+        E::WrongCode => "The verification code is wrong.",
+        E::ExpiredCode => "The verification code has expired.",
+        E::NotASubCustomer => "This is not a customer of yours.",
+        E::NotYourReseller => "This is not a reseller of yours.",
+        E::TooManyTries => "Too many wrong verification codes; start again.",
+        E::TooManyCodes => "No more verification codes can be sent for now.",
+        E::NotFound => "The object does not exist.",
+        E::NotInThisState => "The current state does not allow this.",
+        E::Changed => "It was changed meanwhile.",
+        E::KeyReused => "The idempotency key was used with another request.",
+        E::KeyMissing => "A change needs the header Idempotency-Key.",
+        E::InProgress => "The same request is being worked on.",
+        E::StepUpLocked => "Verification is locked after too many wrong codes.",
+        E::AdministratorOnly => "Only an administrator may do this.",
+        E::CodeNeeded => "A verification code is needed.",
+        E::NoCodeReceiver => "No phone and no e-mail are bound for verification codes.",
+        E::CodeJustSent => "A verification code was sent moments ago.",
+        E::CheckFailed => "The account check failed.",
+        E::RequestQuotaUsed => "The request quota of three months is used up.",
+        E::RequestOpen => "Another request for this customer is open.",
+        E::NotesNotAccepted => "The notes were not accepted.",
+        E::PasswordRefused => "The password was refused.",
+    }
+}

@@ -1,0 +1,197 @@
+//! Handlers of the session: sign in, who am I, sign out, preferences.
+
+use super::{
+    cookie, keep,
+    principal::{Anyone, Kind, SignedIn},
+    store::{self, SessionRow},
+};
+use crate::{
+    audit::{self, Note},
+    http::change::{Change, Read},
+    problem::{Fault, Refused},
+    secret,
+};
+use contract::{
+    ids::SessionId,
+    problem::ErrorCode,
+    session::{
+        Credentials, IDLE_S, MAX_SESSIONS, Me, Membership, Preferences, Principal, SIGN_IN_FAILURES, SIGN_IN_WINDOW_S,
+        SessionInfo, Sessions,
+    },
+    time::Timestamp,
+};
+use http::{HeaderName, HeaderValue};
+use serde_json::json;
+use sqlx::AnyConnection;
+
+/// Wrong passwords of one account from anywhere before sign-in slows down: high enough that a stranger who wants to
+/// lock somebody out must keep at it from many networks.
+const FAILURES_ANYWHERE: usize = 50;
+/// Characters of an account name that are kept in a log of failures.
+const NAME_CHARS: usize = 128;
+
+pub(super) async fn sign_in(
+    cx: &mut Read,
+    _: &Anyone,
+    (): (),
+    credentials: Credentials,
+) -> Result<Me, Refused> {
+    let account_name: String = credentials.account_name.trim().chars().take(NAME_CHARS).collect();
+    let network = cx.call.network();
+    throttle(cx, &account_name, &network).await?;
+    let known = store::password_of(&mut cx.conn, &account_name).await?;
+    let (user_id, hash) = known.unzip();
+    let fits = cx.app.passwords.fits(credentials.password, hash).await?;
+    let mut tx = cx.app.store.write().await?;
+    let Some(user_id) = user_id.filter(|_| fits) else {
+        store::count_sign_in_failure(&mut tx, &account_name, &network, cx.now).await?;
+        let (here, _) = failures(&mut tx, &account_name, &network, cx.now).await?;
+        let locked = here.len() >= SIGN_IN_FAILURES as usize;
+        let action = if locked { "sign_in.locked" } else { "sign_in.failed" };
+        audit::event(&mut tx, cx.now, &cx.call, None, &Note::refused(action, "")).await?;
+        tx.commit().await?;
+        return Err(ErrorCode::BadCredentials.into());
+    };
+    let secret = cookie::new_secret()?;
+    let session = SessionRow {
+        session_id: new_session_id()?,
+        user_id,
+        secret_hash: cookie::hash(&secret),
+        previous_hash: None,
+        previous_until: None,
+        started_at: cx.now,
+        renewed_at: cx.now,
+        last_seen_at: cx.now,
+        device: cx.call.device.clone(),
+    };
+    store::forgive_sign_in_failures(&mut tx, &account_name, &network).await?;
+    store::begin_session(&mut tx, &session, MAX_SESSIONS).await?;
+    let user = store::signed_in(&mut tx, &session.user_id, &session.session_id).await?;
+    let user = user.ok_or(ErrorCode::BadCredentials)?;
+    audit::event(&mut tx, cx.now, &cx.call, Some(&user), &Note::done("sign_in", "", json!({}))).await?;
+    let answer = describe(&mut tx, &user, cx.now.plus_seconds(IDLE_S), cx.now).await?;
+    tx.commit().await?;
+    cx.headers.push(cookie::give(&secret)?);
+    cx.headers.push(keep::ends_in(cx.now.plus_seconds(IDLE_S), cx.now));
+    Ok(answer)
+}
+
+async fn throttle(cx: &mut Read, account_name: &str, network: &str) -> Result<(), Refused> {
+    let (here, anywhere) = failures(&mut cx.conn, account_name, network, cx.now).await?;
+    let blocking = |failures: &[Timestamp], allowed: usize| {
+        failures.len().checked_sub(allowed).and_then(|i| failures.get(i)).copied()
+    };
+    let since = blocking(&here, SIGN_IN_FAILURES as usize).max(blocking(&anywhere, FAILURES_ANYWHERE));
+    match since {
+        Some(since) => {
+            let wait = since.plus_seconds(SIGN_IN_WINDOW_S).seconds() - cx.now.seconds();
+            Err(Refused::wait(ErrorCode::TooManyRequests, u32::try_from(wait.max(1)).unwrap_or(1)))
+        }
+        None => Ok(()),
+    }
+}
+
+async fn failures(
+    conn: &mut AnyConnection,
+    account_name: &str,
+    network: &str,
+    now: Timestamp,
+) -> Result<(Vec<Timestamp>, Vec<Timestamp>), Fault> {
+    store::sign_in_failures(conn, account_name, network, now.plus_seconds(-SIGN_IN_WINDOW_S)).await
+}
+
+fn new_session_id() -> Result<SessionId, Fault> {
+    format!("s-{}", secret::random_id()?).parse().map_err(|_| Fault::new("a random id that is no id"))
+}
+
+pub(super) async fn me(cx: &mut Read, who: &SignedIn, (): (), (): ()) -> Result<Me, Refused> {
+    let session = store::session(&mut cx.conn, &who.session_id).await?.ok_or(ErrorCode::SignedOut)?;
+    Ok(describe(&mut cx.conn, who, keep::ends_at(&session), cx.now).await?)
+}
+
+async fn describe(
+    conn: &mut AnyConnection,
+    who: &SignedIn,
+    ends_at: Timestamp,
+    now: Timestamp,
+) -> Result<Me, Fault> {
+    let principal = match &who.kind {
+        Kind::Member(member) => {
+            let administrators = store::administrators(conn, &member.partner_id).await?;
+            Principal::Member(Membership {
+                partner_id: member.partner_id.clone(),
+                partner_name: member.partner_name.clone(),
+                identity: member.identity,
+                account_site: member.site,
+                roles: member.roles.clone(),
+                ecosystem_manager: store::ecosystem_manager(conn, &member.partner_id).await?,
+                administrators: administrators.into_iter().map(|(_, name)| name).collect(),
+            })
+        }
+        Kind::Customer(customer) => Principal::Customer { customer_id: customer.customer_id.clone() },
+        Kind::Operator(_) => Principal::Operator,
+    };
+    Ok(Me {
+        user_id: who.user_id.clone(),
+        name: who.name.clone(),
+        account_name: who.account_name.clone(),
+        preferences: Preferences { language: who.language },
+        principal,
+        session_ends_in_seconds: u32::try_from(ends_at.seconds() - now.seconds()).unwrap_or(0),
+    })
+}
+
+pub(super) async fn sessions(cx: &mut Read, who: &SignedIn, (): (), (): ()) -> Result<Sessions, Refused> {
+    let rows = store::sessions_of(&mut cx.conn, &who.user_id).await?;
+    let alive = rows.into_iter().filter(|session| cx.now < keep::ends_at(session));
+    let sessions = alive.map(|session| SessionInfo {
+        current: session.session_id == who.session_id,
+        session_id: session.session_id,
+        started_at: session.started_at,
+        last_seen_at: session.last_seen_at,
+        device: session.device,
+    });
+    Ok(Sessions { sessions: sessions.collect() })
+}
+
+pub(super) async fn sign_out(cx: &mut Read, who: &SignedIn, (): (), (): ()) -> Result<(), Refused> {
+    let mut tx = cx.app.store.write().await?;
+    store::end_session(&mut tx, &who.session_id).await?;
+    audit::event(&mut tx, cx.now, &cx.call, Some(who), &Note::done("sign_out", "", json!({}))).await?;
+    tx.commit().await?;
+    cx.headers.extend(goodbye());
+    Ok(())
+}
+
+pub(super) async fn sign_out_everywhere(
+    cx: &mut Read,
+    who: &SignedIn,
+    (): (),
+    (): (),
+) -> Result<(), Refused> {
+    let mut tx = cx.app.store.write().await?;
+    store::end_sessions_of(&mut tx, &who.user_id).await?;
+    audit::event(&mut tx, cx.now, &cx.call, Some(who), &Note::done("sign_out.everywhere", "", json!({}))).await?;
+    tx.commit().await?;
+    cx.headers.extend(goodbye());
+    Ok(())
+}
+
+/// Not `"cache"`: answers of the API are never stored, the cache holds only the public app, and clearing it makes
+/// Chromium wait for seconds and the next visitor load everything again.
+fn goodbye() -> [(HeaderName, HeaderValue); 2] {
+    let clear = HeaderValue::from_static("\"cookies\", \"storage\"");
+    [(HeaderName::from_static("clear-site-data"), clear), cookie::take_away()]
+}
+
+pub(super) async fn set_preferences(
+    cx: &mut Change,
+    who: &SignedIn,
+    (): (),
+    preferences: Preferences,
+) -> Result<(), Refused> {
+    store::set_language(&mut cx.tx, &who.user_id, preferences.language).await?;
+    let change = json!({ "before": who.language.as_str(), "after": preferences.language.as_str() });
+    cx.audit("preferences.set", who.user_id.as_str(), change);
+    Ok(())
+}

@@ -1,0 +1,39 @@
+//! The schema's history, built into the program and applied in order, each file once.
+//!
+//! sqlx's own migrator is not used: over `Any` it needs a lock and a table per engine, and all we need is this list.
+
+use super::{Engine, Store};
+use crate::problem::Fault;
+use sqlx::Executor;
+
+/// Version, and text that both engines take. A file that has shipped is never edited; a change is a new file.
+const MIGRATIONS: &[(i64, &str)] = &[
+    (1, include_str!("../../migrations/0001_core.sql")),
+    (2, include_str!("../../migrations/0002_partner_accounts.sql")),
+    (3, include_str!("../../migrations/0003_customers.sql")),
+    (4, include_str!("../../migrations/0004_associations.sql")),
+    (5, include_str!("../../migrations/0005_accounts.sql")),
+    (6, include_str!("../../migrations/0006_work_queue.sql")),
+    (7, include_str!("../../migrations/0007_drafts.sql")),
+];
+
+/// What only one engine understands; it may run at every start.
+const SQLITE_GUARD: &str = include_str!("../../migrations/sqlite_guard.sql");
+
+pub(super) async fn run(store: &Store) -> Result<(), Fault> {
+    let mut tx = store.write().await?;
+    tx.execute("CREATE TABLE IF NOT EXISTS schema_migrations (version BIGINT PRIMARY KEY NOT NULL)").await?;
+    let done: Vec<i64> =
+        sqlx::query_scalar("SELECT version FROM schema_migrations").fetch_all(&mut *tx).await?;
+    for (version, sql) in MIGRATIONS.iter().filter(|(version, _)| !done.contains(version)) {
+        tx.execute(*sql).await?;
+        sqlx::query("INSERT INTO schema_migrations (version) VALUES ($1)")
+            .bind(version)
+            .execute(&mut *tx)
+            .await?;
+    }
+    if store.engine() == Engine::Sqlite {
+        tx.execute(SQLITE_GUARD).await?;
+    }
+    tx.commit().await
+}

@@ -1,0 +1,158 @@
+//! The database: connections, the one writer at a time, migrations. Knows no noun.
+
+pub mod conditions;
+mod migrations;
+
+use crate::problem::Fault;
+use sqlx::{
+    Any, AnyConnection, AnyPool, ConnectOptions, Executor, Transaction,
+    any::{AnyConnectOptions, AnyPoolOptions},
+    pool::PoolConnection,
+};
+use std::{
+    ops::{Deref, DerefMut},
+    sync::Arc,
+};
+use tokio::sync::{Mutex, OwnedMutexGuard};
+
+const READERS: u32 = 8;
+
+/// Which engine stands behind the address.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Engine {
+    Sqlite,
+    Postgres,
+}
+
+/// The database, with all migrations applied.
+#[derive(Clone)]
+pub struct Store {
+    readers: AnyPool,
+    /// A pool of its own, so that a read which goes on to write cannot wait for itself.
+    writers: AnyPool,
+    engine: Engine,
+    /// SQLite has one writer; waiting here is fair and never ends in "database is locked".
+    turn: Arc<Mutex<()>>,
+}
+
+impl Store {
+    /// Opens `sqlite://path` (created when absent) and brings its schema up to date.
+    ///
+    /// # Errors
+    /// When the database cannot be opened or a migration fails.
+    pub async fn open(url: &str) -> Result<Self, Fault> {
+        sqlx::any::install_default_drivers();
+        let engine = if url.starts_with("sqlite:") { Engine::Sqlite } else { Engine::Postgres };
+        let creates = engine == Engine::Sqlite && !url.contains('?');
+        let url = if creates { format!("{url}?mode=rwc") } else { url.to_owned() };
+        // Statements are not logged: their text is ours, but slow-statement warnings would drown the request log.
+        let options: AnyConnectOptions = url.parse::<AnyConnectOptions>()?.disable_statement_logging();
+        let pool = async |size| pool_options(engine, size).connect_with(options.clone()).await;
+        // The writer first: it is the one that creates the file and switches it to write-ahead logging.
+        let writers = pool(1).await?;
+        let readers = pool(READERS).await?;
+        let store = Self { readers, writers, engine, turn: Arc::default() };
+        migrations::run(&store).await?;
+        Ok(store)
+    }
+
+    #[must_use]
+    pub const fn engine(&self) -> Engine {
+        self.engine
+    }
+
+    /// A connection for reading.
+    ///
+    /// # Errors
+    /// When none can be had.
+    pub async fn read(&self) -> Result<PoolConnection<Any>, Fault> {
+        Ok(self.readers.acquire().await?)
+    }
+
+    /// A transaction that may write. It waits for its turn; dropping it undoes it.
+    ///
+    /// # Errors
+    /// When it cannot be begun.
+    pub async fn write(&self) -> Result<Tx, Fault> {
+        let turn = Arc::clone(&self.turn).lock_owned().await;
+        let begin = match self.engine {
+            Engine::Sqlite => "BEGIN IMMEDIATE",
+            Engine::Postgres => "BEGIN ISOLATION LEVEL SERIALIZABLE",
+        };
+        Ok(Tx { tx: self.writers.begin_with(begin).await?, _turn: turn })
+    }
+
+    /// Closes all connections; what was committed is on disk.
+    pub async fn close(&self) {
+        self.readers.close().await;
+        self.writers.close().await;
+    }
+}
+
+fn pool_options(engine: Engine, size: u32) -> AnyPoolOptions {
+    AnyPoolOptions::new().max_connections(size).after_connect(move |connection, _| {
+        Box::pin(async move {
+            if engine == Engine::Sqlite {
+                // FULL: an acknowledged change survives a power failure too.
+                for pragma in [
+                    "PRAGMA busy_timeout = 5000",
+                    "PRAGMA journal_mode = WAL",
+                    "PRAGMA synchronous = FULL",
+                    "PRAGMA foreign_keys = ON",
+                ] {
+                    connection.execute(pragma).await?;
+                }
+            }
+            Ok(())
+        })
+    })
+}
+
+/// A transaction that may write; an [`AnyConnection`] to SQL.
+pub struct Tx {
+    tx: Transaction<'static, Any>,
+    _turn: OwnedMutexGuard<()>,
+}
+
+impl Tx {
+    /// Makes it last.
+    ///
+    /// # Errors
+    /// When the database refuses; then nothing has happened.
+    pub async fn commit(self) -> Result<(), Fault> {
+        Ok(self.tx.commit().await?)
+    }
+
+    /// Undoes it.
+    ///
+    /// # Errors
+    /// When the connection is lost; then it is undone as well.
+    pub async fn rollback(self) -> Result<(), Fault> {
+        Ok(self.tx.rollback().await?)
+    }
+
+    /// Marks the point to which [`Tx::undo_to_mark`] goes back.
+    pub(crate) async fn mark(&mut self) -> Result<(), Fault> {
+        self.execute("SAVEPOINT handler").await?;
+        Ok(())
+    }
+
+    /// Undoes everything since [`Tx::mark`]; the transaction goes on.
+    pub(crate) async fn undo_to_mark(&mut self) -> Result<(), Fault> {
+        self.execute("ROLLBACK TO SAVEPOINT handler").await?;
+        Ok(())
+    }
+}
+
+impl Deref for Tx {
+    type Target = AnyConnection;
+    fn deref(&self) -> &AnyConnection {
+        &self.tx
+    }
+}
+
+impl DerefMut for Tx {
+    fn deref_mut(&mut self) -> &mut AnyConnection {
+        &mut self.tx
+    }
+}
