@@ -1,0 +1,175 @@
+//! The partner's side: check, ask, answer, look at the records.
+
+use super::{
+    answering::{self, By, Case, action_of},
+    asking::{self, Asked},
+    facts::{self, Purpose},
+    store::{self, StoredRequest},
+};
+use crate::{
+    customers::{self, scope::Visible},
+    http::change::{Change, Read},
+    problem::{Fault, Refused},
+    session::principal::Member,
+    store::conditions::{Conditions, Page},
+};
+use contract::{
+    associations::{
+        Approval, AssociationRequest, CheckQuery, Initiator, RecordPage, RecordQuery, Rejection, RequestDraft,
+        RequestStatus, Withdrawal,
+    },
+    check::CheckReport,
+    ids::RequestId,
+    problem::{ErrorCode, Problem},
+};
+use sqlx::AnyConnection;
+
+pub(super) async fn check(
+    cx: &mut Read,
+    who: &Member,
+    (): (),
+    query: CheckQuery,
+) -> Result<CheckReport, Refused> {
+    let visible = Visible::to(&mut cx.conn, who).await?;
+    let customer = customers::store::find(&mut cx.conn, &visible, &query.customer_id).await?;
+    let partner = store::standing(&mut cx.conn, who.partner_id.as_str()).await?;
+    let purpose = Purpose::PartnerAsks;
+    Ok(facts::report(&mut cx.conn, &customer, &partner, query.action, purpose, cx.now).await?)
+}
+
+pub(super) async fn request(
+    cx: &mut Change,
+    who: &Member,
+    (): (),
+    draft: RequestDraft,
+) -> Result<AssociationRequest, Refused> {
+    let visible = Visible::to(&mut cx.tx, who).await?;
+    let customer = customers::store::find(&mut cx.tx, &visible, &draft.customer_id).await?;
+    let partner = store::standing(&mut cx.tx, who.partner_id.as_str()).await?;
+    let asked = Asked {
+        action: draft.action,
+        reason: &draft.reason,
+        notes_accepted: draft.notes_accepted,
+        initiator: Initiator::Partner,
+        actor: &who.name,
+    };
+    asking::ask(cx, &customer, &partner, asked).await
+}
+
+pub(super) async fn records(
+    cx: &mut Read,
+    who: &Member,
+    (): (),
+    query: RecordQuery,
+) -> Result<RecordPage, Refused> {
+    let page = Page::of(query.limit, query.offset)?;
+    let mut conditions = Conditions::default();
+    conditions.text("partner_id = ?", who.partner_id.to_string());
+    Visible::to(&mut cx.conn, who).await?.narrow(&mut conditions);
+    if let Some(customer_id) = query.customer_id.filter(|text| !text.trim().is_empty()) {
+        conditions.text("customer_id = ?", customer_id.trim());
+    }
+    if let Some(event) = query.event {
+        conditions.text("event = ?", event.as_str());
+    }
+    if let Some(initiator) = query.initiator {
+        conditions.text("initiator = ?", initiator.as_str());
+    }
+    if !query.status_list.is_empty() {
+        let statuses = query.status_list.iter().map(|status| status.as_str().to_owned());
+        conditions.one_of("status", statuses);
+    }
+    if let Some(begin) = query.applied_begin {
+        conditions.number("applied_at >= ?", begin.china_midnight().seconds());
+    }
+    if let Some(end) = query.applied_end {
+        conditions.number("applied_at < ?", end.plus_days(1).china_midnight().seconds());
+    }
+    let (requests, total_count) = store::records(&mut cx.conn, &conditions, page).await?;
+    Ok(RecordPage { requests, total_count })
+}
+
+/// A record of this partner.
+async fn own(
+    conn: &mut AnyConnection,
+    who: &Member,
+    request_id: &RequestId,
+) -> Result<StoredRequest, Refused> {
+    let mut conditions = Conditions::default();
+    conditions.text("partner_id = ?", who.partner_id.to_string());
+    conditions.text("request_id = ?", request_id.to_string());
+    Visible::to(conn, who).await?.narrow(&mut conditions);
+    let (found, _) = store::records(conn, &conditions, Page::first(1)).await?;
+    match found.into_iter().next() {
+        Some(request) => Ok(StoredRequest { request, partner_id: who.partner_id.to_string() }),
+        None => Err(ErrorCode::NotFound.into()),
+    }
+}
+
+pub(super) async fn record(
+    cx: &mut Read,
+    who: &Member,
+    (request_id,): (RequestId,),
+    (): (),
+) -> Result<AssociationRequest, Refused> {
+    Ok(own(&mut cx.conn, who, &request_id).await?.request)
+}
+
+pub(super) async fn record_check(
+    cx: &mut Read,
+    who: &Member,
+    (request_id,): (RequestId,),
+    (): (),
+) -> Result<CheckReport, Refused> {
+    let stored = own(&mut cx.conn, who, &request_id).await?;
+    if stored.request.status != RequestStatus::PendingPartner {
+        let mut problem = Problem::new(ErrorCode::NotInThisState, "this request does not wait for you");
+        problem.current_status = Some(stored.request.status.as_str().to_owned());
+        return Err(problem.into());
+    }
+    let customer = customers::store::find_any(&mut cx.conn, &stored.request.customer_id)
+        .await?
+        .ok_or_else(|| Fault::new("a request without its customer"))?;
+    let partner = store::standing(&mut cx.conn, &stored.partner_id).await?;
+    let action = action_of(&stored.request)?;
+    Ok(facts::report(&mut cx.conn, &customer, &partner, action, Purpose::Answer, cx.now).await?)
+}
+
+pub(super) async fn approve(
+    cx: &mut Change,
+    who: &Member,
+    (request_id,): (RequestId,),
+    approval: Approval,
+) -> Result<AssociationRequest, Refused> {
+    let case = case(cx, who, &request_id).await?;
+    answering::approve(cx, case, by(who), &approval).await
+}
+
+pub(super) async fn reject(
+    cx: &mut Change,
+    who: &Member,
+    (request_id,): (RequestId,),
+    rejection: Rejection,
+) -> Result<AssociationRequest, Refused> {
+    let case = case(cx, who, &request_id).await?;
+    answering::reject(cx, case, by(who), &rejection).await
+}
+
+pub(super) async fn withdraw(
+    cx: &mut Change,
+    who: &Member,
+    (request_id,): (RequestId,),
+    withdrawal: Withdrawal,
+) -> Result<AssociationRequest, Refused> {
+    let case = case(cx, who, &request_id).await?;
+    answering::withdraw(cx, case, by(who), &withdrawal).await
+}
+
+async fn case(cx: &mut Change, who: &Member, request_id: &RequestId) -> Result<Case, Refused> {
+    let stored = own(&mut cx.tx, who, request_id).await?;
+    Case::of(cx, stored).await
+}
+
+fn by(who: &Member) -> By<'_> {
+    By { side: Initiator::Partner, name: &who.name }
+}

@@ -1,0 +1,173 @@
+//! Raising an item, listing the queue, completing and declining.
+
+use super::store;
+use crate::{
+    customers::{
+        scope::Visible,
+        store::{self as customers, holdings},
+    },
+    http::change::{Change, Read},
+    outbox::{Letter, Message, Recipient},
+    problem::{Fault, Refused},
+    secret::random_id,
+    session::principal::{Member, OperatorUser},
+    store::conditions::{Conditions, Page},
+};
+use contract::{
+    customers::HoldingKind,
+    demo::Channel,
+    ids::WorkItemId,
+    problem::{ErrorCode, Problem},
+    text::Rule,
+    work_queue::{
+        WorkItem, WorkItemAnswer, WorkItemDraft, WorkItemKind, WorkItemPage, WorkItemQuery, WorkItemStatus,
+    },
+};
+use serde_json::json;
+
+pub(super) async fn list(
+    cx: &mut Read,
+    _who: &OperatorUser,
+    (): (),
+    query: WorkItemQuery,
+) -> Result<WorkItemPage, Refused> {
+    let page = Page::of(query.limit, query.offset)?;
+    let mut conditions = Conditions::default();
+    if let Some(status) = query.status {
+        conditions.text("w.status = ?", status.as_str());
+    }
+    let (work_items, total_count) = store::page(&mut cx.conn, &conditions, page).await?;
+    Ok(WorkItemPage { work_items, total_count })
+}
+
+pub(super) async fn raise(
+    cx: &mut Change,
+    who: &Member,
+    (): (),
+    draft: WorkItemDraft,
+) -> Result<WorkItem, Refused> {
+    match (draft.kind, &draft.customer_id) {
+        (WorkItemKind::CloseSpecialContract, None) => {
+            return Err(Refused::field("customer_id", Rule::Missing));
+        }
+        (WorkItemKind::UnfreezePartner, Some(_)) => {
+            return Err(Refused::field("customer_id", Rule::Unexpected));
+        }
+        (WorkItemKind::CloseSpecialContract, Some(customer_id)) => {
+            let visible = Visible::to(&mut cx.tx, who).await?;
+            customers::find(&mut cx.tx, &visible, customer_id).await?;
+        }
+        (WorkItemKind::UnfreezePartner, None) => {}
+    }
+    let about = draft.customer_id.as_ref().map_or("", |id| id.as_str());
+    if let Some(open) = store::find_open(&mut cx.tx, who.partner_id.as_str(), draft.kind, about).await? {
+        return Ok(open);
+    }
+    let work_item_id: WorkItemId = random_id()?.parse().map_err(|_| Fault::new("a random id is no id"))?;
+    let item = WorkItem {
+        work_item_id,
+        kind: draft.kind,
+        partner_id: who.partner_id.clone(),
+        partner_name: who.partner_name.clone(),
+        customer_id: draft.customer_id,
+        note: draft.note.into(),
+        status: WorkItemStatus::Open,
+        raised_at: cx.now,
+        handled_at: None,
+        answer: None,
+        version: 1,
+    };
+    store::add(&mut cx.tx, &item).await?;
+    cx.audit("work_item.raise", item.work_item_id.to_string(), json!({ "kind": item.kind }));
+    Ok(item)
+}
+
+pub(super) async fn complete(
+    cx: &mut Change,
+    who: &OperatorUser,
+    (work_item_id,): (WorkItemId,),
+    answer: WorkItemAnswer,
+) -> Result<WorkItem, Refused> {
+    let item = answered(cx, &work_item_id, answer, true).await?;
+    match (item.kind, &item.customer_id) {
+        (WorkItemKind::CloseSpecialContract, Some(customer_id)) => {
+            holdings::end_all(&mut cx.tx, customer_id, HoldingKind::SpecialContract, cx.now).await?;
+        }
+        (WorkItemKind::CloseSpecialContract, None) => {
+            return Err(Fault::new("a special contract without its customer").into());
+        }
+        (WorkItemKind::UnfreezePartner, _) => {
+            store::unfreeze_partner(&mut cx.tx, item.partner_id.as_str()).await?;
+        }
+    }
+    tell_partner(cx, &item).await?;
+    cx.audit("work_item.complete", work_item_id.to_string(), json!({ "kind": item.kind, "by": who.name }));
+    Ok(item)
+}
+
+pub(super) async fn decline(
+    cx: &mut Change,
+    who: &OperatorUser,
+    (work_item_id,): (WorkItemId,),
+    answer: WorkItemAnswer,
+) -> Result<WorkItem, Refused> {
+    let item = answered(cx, &work_item_id, answer, false).await?;
+    tell_partner(cx, &item).await?;
+    cx.audit("work_item.decline", work_item_id.to_string(), json!({ "kind": item.kind, "by": who.name }));
+    Ok(item)
+}
+
+/// The item with its answer written, unless state or version speak against it.
+async fn answered(
+    cx: &mut Change,
+    work_item_id: &WorkItemId,
+    answer: WorkItemAnswer,
+    completed: bool,
+) -> Result<WorkItem, Refused> {
+    let found = store::find(&mut cx.tx, work_item_id).await?;
+    let Some(mut item) = found else { return Err(ErrorCode::NotFound.into()) };
+    let next = item.status.answered(completed).map_err(|code| {
+        let mut problem = Problem::new(code, crate::problem::sentence(code));
+        problem.current_status = Some(item.status.as_str().to_owned());
+        problem
+    })?;
+    if item.version != answer.version {
+        return Err(ErrorCode::Changed.into());
+    }
+    item.status = next;
+    item.handled_at = Some(cx.now);
+    item.answer = Some(answer.answer.into());
+    item.version += 1;
+    if !store::answer(&mut cx.tx, &item, answer.version).await? {
+        return Err(ErrorCode::Changed.into());
+    }
+    Ok(item)
+}
+
+async fn tell_partner(cx: &mut Change, item: &WorkItem) -> Result<(), Refused> {
+    let (kind_zh, kind_en) = match item.kind {
+        WorkItemKind::CloseSpecialContract => ("关闭特殊合同", "close a special contract"),
+        WorkItemKind::UnfreezePartner => ("解冻伙伴账号", "unfreeze your partner account"),
+    };
+    let (done_zh, done_en) = match item.status {
+        WorkItemStatus::Declined => ("未通过", "was declined"),
+        WorkItemStatus::Open | WorkItemStatus::Completed => ("已完成", "is done"),
+    };
+    let answer = item.answer.as_deref().unwrap_or_default();
+    let about = item.customer_id.as_ref().map(|id| format!(" ({id})")).unwrap_or_default();
+    cx.send(Message {
+        kind: "WORK_ITEM_ANSWERED",
+        to: Recipient::Administrators(item.partner_id.clone()),
+        channels: vec![Channel::Sms, Channel::Email, Channel::InSite],
+        zh: Letter {
+            subject: format!("您的申请{done_zh}：{kind_zh}"),
+            body: format!("您的申请“{kind_zh}”{about}{done_zh}。答复：{answer}"),
+        },
+        en: Letter {
+            subject: format!("Your request {done_en}: {kind_en}"),
+            body: format!("Your request to {kind_en}{about} {done_en}. Answer: {answer}"),
+        },
+    })
+    .await?;
+    Ok(())
+}

@@ -1,0 +1,110 @@
+//! All SQL on the queue, and on what completing an item changes at a partner.
+
+use crate::{
+    problem::Fault,
+    store::conditions::{Conditions, Page, known},
+};
+use contract::{
+    ids::WorkItemId,
+    time::Timestamp,
+    work_queue::{WorkItem, WorkItemKind, WorkItemStatus},
+};
+use sqlx::{AnyConnection, Row, any::AnyRow};
+
+const ITEMS: &str = "SELECT w.work_item_id, w.kind, w.partner_id, p.name AS partner_name, w.customer_id, w.note, \
+     w.status, w.raised_at, w.handled_at, w.answer, w.version \
+     FROM work_items w JOIN partners p ON p.partner_id = w.partner_id";
+
+fn read(row: &AnyRow) -> Result<WorkItem, Fault> {
+    let customer_id: String = row.try_get("customer_id")?;
+    let handled_at: Option<i64> = row.try_get("handled_at")?;
+    Ok(WorkItem {
+        work_item_id: known(row, "work_item_id", |text| text.parse().ok())?,
+        kind: known(row, "kind", WorkItemKind::parse)?,
+        partner_id: known(row, "partner_id", |text| text.parse().ok())?,
+        partner_name: row.try_get("partner_name")?,
+        customer_id: customer_id.parse().ok(),
+        note: row.try_get("note")?,
+        status: known(row, "status", WorkItemStatus::parse)?,
+        raised_at: Timestamp::from_seconds(row.try_get("raised_at")?),
+        handled_at: handled_at.map(Timestamp::from_seconds),
+        answer: row.try_get("answer")?,
+        version: row.try_get("version")?,
+    })
+}
+
+/// A page of the queue, open items first, oldest first; and how many there are.
+pub async fn page(
+    conn: &mut AnyConnection,
+    conditions: &Conditions,
+    page: Page,
+) -> Result<(Vec<WorkItem>, u32), Fault> {
+    let total = conditions.count(conn, "work_items w").await?;
+    let order = "ORDER BY w.answered, w.raised_at, w.work_item_id";
+    let rows = conditions.rows(conn, ITEMS, order, page, "").await?;
+    Ok((rows.iter().map(read).collect::<Result<_, _>>()?, total))
+}
+
+/// One item.
+pub async fn find(conn: &mut AnyConnection, work_item_id: &WorkItemId) -> Result<Option<WorkItem>, Fault> {
+    let mut conditions = Conditions::default();
+    conditions.text("w.work_item_id = ?", work_item_id.to_string());
+    Ok(page(conn, &conditions, Page::first(1)).await?.0.into_iter().next())
+}
+
+/// The open item of this kind about this customer (or about the partner itself).
+pub async fn find_open(
+    conn: &mut AnyConnection,
+    partner_id: &str,
+    kind: WorkItemKind,
+    customer_id: &str,
+) -> Result<Option<WorkItem>, Fault> {
+    let mut conditions = Conditions::default();
+    conditions.text("w.partner_id = ?", partner_id);
+    conditions.text("w.kind = ?", kind.as_str());
+    conditions.text("w.customer_id = ?", customer_id);
+    conditions.fixed("w.answered = 0");
+    Ok(page(conn, &conditions, Page::first(1)).await?.0.into_iter().next())
+}
+
+/// Adds an open item.
+pub async fn add(conn: &mut AnyConnection, item: &WorkItem) -> Result<(), Fault> {
+    sqlx::query(
+        "INSERT INTO work_items (work_item_id, kind, partner_id, customer_id, note, status, raised_at, version)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8)",
+    )
+    .bind(item.work_item_id.as_str())
+    .bind(item.kind.as_str())
+    .bind(item.partner_id.as_str())
+    .bind(item.customer_id.as_ref().map_or("", |id| id.as_str()))
+    .bind(item.note.as_str())
+    .bind(item.status.as_str())
+    .bind(item.raised_at.seconds())
+    .bind(item.version)
+    .execute(conn)
+    .await?;
+    Ok(())
+}
+
+/// Writes the answer, unless somebody wrote one since `seen`; tells whether it did.
+pub async fn answer(conn: &mut AnyConnection, item: &WorkItem, seen: i64) -> Result<bool, Fault> {
+    let answered = sqlx::query(
+        "UPDATE work_items SET status = $1, answered = 1, handled_at = $2, answer = $3, version = $4
+         WHERE work_item_id = $5 AND version = $6",
+    )
+    .bind(item.status.as_str())
+    .bind(item.handled_at.map(Timestamp::seconds))
+    .bind(item.answer.as_deref())
+    .bind(item.version)
+    .bind(item.work_item_id.as_str())
+    .bind(seen)
+    .execute(conn)
+    .await?;
+    Ok(answered.rows_affected() == 1)
+}
+
+/// Lifts the freeze of a partner's account.
+pub async fn unfreeze_partner(conn: &mut AnyConnection, partner_id: &str) -> Result<(), Fault> {
+    sqlx::query("UPDATE partners SET frozen = 0 WHERE partner_id = $1").bind(partner_id).execute(conn).await?;
+    Ok(())
+}
