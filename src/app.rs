@@ -17,6 +17,7 @@ use leptos_router::{
 /// The whole app.
 #[component]
 pub fn App() -> impl IntoView {
+    crate::i18n::start();
     flows::sign_in::resume();
     view! {
         <Router>
@@ -51,7 +52,7 @@ fn Gate() -> impl IntoView {
     move || {
         who.track();
         match standing.get() {
-            Standing::Unknown => ().into_any(),
+            Standing::Unknown => view! { <flows::sign_in::StartingPage /> }.into_any(),
             Standing::SignedOut => view! { <flows::sign_in::SignInPage /> }.into_any(),
             Standing::In => view! { <Shell><Pages /></Shell> }.into_any(),
         }

@@ -11,3 +11,5 @@ pub mod submit;
 mod verification;
 
 pub use host::FlowHost;
+
+crate::i18n::words!("flows");

@@ -1,0 +1,99 @@
+//! Signing in and out, and finding out at start who is signed in. The page stands in place of the page that was asked
+//! for, so that a deep link opens after signing in without a redirect.
+
+mod form;
+mod page;
+
+pub use form::SignInForm;
+pub use page::{SignInPage, StartingPage};
+
+use crate::{
+    api::{self, ApiError},
+    browser::{self, Channel},
+    session::{Session, session_now, set_session},
+};
+use contract::session::{Language, ME, Me, Preferences, SET_PREFERENCES, SIGN_OUT, SIGN_OUT_EVERYWHERE};
+use leptos::prelude::*;
+use std::cell::RefCell;
+
+/// What tabs tell each other; no personal data.
+const CHANNEL: &str = "pc-session";
+const SIGNED_IN: &str = "signed-in";
+const SIGNED_OUT: &str = "signed-out";
+
+thread_local! {
+    static TABS: RefCell<Option<Channel>> = const { RefCell::new(None) };
+    static START_ERROR: ArcRwSignal<Option<ApiError>> = ArcRwSignal::new(None);
+}
+
+/// Asks who is signed in, and listens to the other tabs.
+pub fn resume() {
+    let channel = Channel::open(CHANNEL, |word| match word.as_str() {
+        SIGNED_OUT => leave(),
+        SIGNED_IN => ask(),
+        _ => {}
+    });
+    TABS.set(Some(channel));
+    ask();
+}
+
+fn ask() {
+    start_error().set(None);
+    leptos::task::spawn_local(async {
+        match api::fetch(&ME, (), &()).await {
+            Ok(me) => enter(me),
+            Err(ApiError::SignedOut) => leave(),
+            // A tab that has somebody signed in keeps its page; only a fresh one has nothing to show.
+            Err(error) => start_error().set(Some(error)),
+        }
+    });
+}
+
+fn start_error() -> ArcRwSignal<Option<ApiError>> {
+    START_ERROR.with(Clone::clone)
+}
+
+fn tell(word: &str) {
+    TABS.with_borrow(|tabs| {
+        if let Some(channel) = tabs {
+            channel.say(word);
+        }
+    });
+}
+
+/// Somebody signed in on the sign-in page.
+fn enter(me: Me) {
+    crate::i18n::prefer(me.preferences.language);
+    let session = Session::SignedIn(Box::new(me));
+    if session_now() != session {
+        super::fetch::forget_answers();
+        set_session(session);
+    }
+}
+
+fn leave() {
+    super::fetch::forget_answers();
+    set_session(Session::SignedOut);
+}
+
+/// Signs out here and in the other tabs. The local part happens even without a network.
+pub fn sign_out(everywhere: bool) {
+    leptos::task::spawn_local(async move {
+        let endpoint = if everywhere { &SIGN_OUT_EVERYWHERE } else { &SIGN_OUT };
+        let _ = api::send(endpoint, &(), &(), &api::new_key(), None).await;
+        tell(SIGNED_OUT);
+        leave();
+        browser::scroll_to_top();
+    });
+}
+
+/// Speaks another language from now on: here at once, and in messages to this user on every channel.
+pub fn speak(language: Language) {
+    crate::i18n::set_locale(language);
+    if matches!(session_now(), Session::SignedIn(_)) {
+        leptos::task::spawn_local(async move {
+            // When it fails, this device still remembers; the next switch tries again.
+            let _ = api::send(&SET_PREFERENCES, &(), &Preferences { language }, &api::new_key(), None).await;
+        });
+    }
+}
