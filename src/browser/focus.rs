@@ -1,0 +1,56 @@
+//! Where the keyboard is, and what is scrolled into view.
+
+use wasm_bindgen::JsCast;
+use web_sys::{Element, HtmlElement};
+
+fn document() -> Option<web_sys::Document> {
+    web_sys::window()?.document()
+}
+
+/// Moves the focus to the first element that fits the CSS selector; `false` when there is none.
+pub fn focus(selector: &str) -> bool {
+    let found = document().and_then(|document| document.query_selector(selector).ok().flatten());
+    found.is_some_and(|element| focus_element(&element))
+}
+
+/// Moves the focus to the first element inside `root` that fits the CSS selector.
+pub fn focus_within(root: &Element, selector: &str) -> bool {
+    root.query_selector(selector).ok().flatten().is_some_and(|element| focus_element(&element))
+}
+
+/// Moves the focus to the first field of a form that is marked as wrong.
+pub fn focus_first_invalid(form: &Element) -> bool {
+    focus_within(form, "[aria-invalid=\"true\"]")
+}
+
+/// What has the focus now, so that it can be given back.
+#[must_use]
+pub fn focused() -> Option<HtmlElement> {
+    document()?.active_element()?.dyn_into().ok()
+}
+
+/// To the top of the page, after a navigation.
+pub fn scroll_to_top() {
+    if let Some(window) = web_sys::window() {
+        window.scroll_to_with_x_and_y(0.0, 0.0);
+    }
+}
+
+fn focus_element(element: &Element) -> bool {
+    element.dyn_ref::<HtmlElement>().is_some_and(|element| element.focus().is_ok())
+}
+
+/// Moves the focus among the elements inside `root` that fit `selector`. `next` gets the position of the focused one
+/// and their number. `false` when it says `None`.
+pub fn move_focus(root: &Element, selector: &str, next: impl Fn(usize, usize) -> Option<usize>) -> bool {
+    let Ok(elements) = root.query_selector_all(selector) else { return false };
+    let count = elements.length();
+    let focused = focused();
+    let is_focused = |index: &u32| {
+        elements.item(*index).as_ref() == focused.as_ref().map(AsRef::<web_sys::Node>::as_ref)
+    };
+    let now = (0..count).find(is_focused).unwrap_or(0);
+    let next = next(now as usize, count as usize).and_then(|next| u32::try_from(next).ok());
+    let element = next.and_then(|next| elements.item(next)?.dyn_into::<Element>().ok());
+    element.is_some_and(|element| focus_element(&element))
+}

@@ -1,0 +1,27 @@
+//! Thin wrappers over what the browser offers. Nothing here knows the product; nothing else in the app touches
+//! storage, the clipboard, timers or channels between tabs.
+//!
+//! Every wrapper does nothing (or gives `None`) where the browser refuses: a private window without storage must
+//! not take a page down.
+
+mod channel;
+mod clipboard;
+mod dialog;
+mod document;
+mod events;
+mod focus;
+mod random;
+mod storage;
+mod timers;
+
+pub use channel::Channel;
+pub use clipboard::copy;
+pub use dialog::{close, has_opened, hide_popover, place_below, show_modal, show_popover};
+pub use document::{
+    Theme, api_base, preferred_languages, reload, set_document_language, set_theme, set_title,
+};
+pub use events::{is_visible, on_document, on_window};
+pub use focus::{focus, focus_first_invalid, focus_within, focused, move_focus, scroll_to_top};
+pub use random::{random, random_uuid};
+pub use storage::{forget, recall, remember};
+pub use timers::{Interval, after_ms, monotonic_ms, now_seconds, sleep_ms, tick};

@@ -1,0 +1,86 @@
+//! Pages of a list.
+
+use super::{Button, ButtonKind, IconName, msg};
+use crate::i18n;
+use contract::page::PAGE_SIZES;
+use leptos::prelude::*;
+
+/// Where the list shall start, and how many rows it shall have.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct PageChange {
+    pub offset: u32,
+    pub limit: u32,
+}
+
+/// `<Pagination total offset limit on_change=move |page: PageChange| … />`
+#[component]
+pub fn Pagination(
+    #[prop(into)] total: Signal<u32>,
+    #[prop(into)] offset: Signal<u32>,
+    #[prop(into)] limit: Signal<u32>,
+    #[prop(into)] on_change: Callback<PageChange>,
+) -> AnyView {
+    let go = move |offset: u32| on_change.run(PageChange { offset, limit: limit.get_untracked() });
+    let at_start = Signal::derive(move || (offset.get() == 0).then(|| msg::first_page_already().to_owned()));
+    let at_end = Signal::derive(move || {
+        let last = last_offset(total.get(), limit.get());
+        (offset.get() >= last).then(|| msg::last_page_already().to_owned())
+    });
+    let range = move || {
+        let (total, offset, limit) = (total.get(), offset.get(), limit.get());
+        let last = total.min(offset.saturating_add(limit));
+        let first = if last > offset { offset + 1 } else { last };
+        msg::range(i18n::number(first), i18n::number(last), i18n::number(total))
+    };
+    let resize = move |event| {
+        if let Ok(limit) = event_target_value(&event).parse() {
+            on_change.run(PageChange { offset: 0, limit });
+        }
+    };
+    let size = move |size: u32| {
+        view! {
+            <option value=size prop:selected=move || limit.get() == size>
+                {size}
+            </option>
+        }
+    };
+    let previous = move |()| go(offset.get_untracked().saturating_sub(limit.get_untracked()));
+    let next = move |()| go(offset.get_untracked() + limit.get_untracked());
+    let last = move |()| go(last_offset(total.get_untracked(), limit.get_untracked()));
+    view! {
+        <nav class="pagination" aria-label=msg::pages>
+            <p class="pagination__range" aria-live="polite">{range}</p>
+            <label class="pagination__size">
+                {msg::rows_per_page}
+                <select class="input input--select" on:change=resize>
+                    {PAGE_SIZES.map(size).collect_view()}
+                </select>
+            </label>
+            <div class="pagination__steps">
+                <Button label=msg::first_page icon=IconName::First icon_only=true kind=ButtonKind::Ghost why_disabled=at_start on_press=move |()| go(0) />
+                <Button label=msg::previous_page icon=IconName::ChevronLeft icon_only=true kind=ButtonKind::Ghost why_disabled=at_start on_press=previous />
+                <Button label=msg::next_page icon=IconName::ChevronRight icon_only=true kind=ButtonKind::Ghost why_disabled=at_end on_press=next />
+                <Button label=msg::last_page icon=IconName::Last icon_only=true kind=ButtonKind::Ghost why_disabled=at_end on_press=last />
+            </div>
+        </nav>
+    }
+    .into_any()
+}
+
+/// Offset of the last page.
+fn last_offset(total: u32, limit: u32) -> u32 {
+    total.saturating_sub(1) / limit.max(1) * limit.max(1)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_last_page_holds_the_last_row() {
+        assert_eq!(last_offset(0, 10), 0);
+        assert_eq!(last_offset(10, 10), 0);
+        assert_eq!(last_offset(11, 10), 10);
+        assert_eq!(last_offset(99, 20), 80);
+    }
+}

@@ -1,0 +1,116 @@
+//! Short messages about what was done: they stand in a corner, are read aloud, and go by themselves unless they are
+//! errors, hovered or focused. Never the only place for something that the user must know.
+
+use super::{Button, ButtonKind, Icon, IconName, Tone, error_text, msg, notice::icon_of};
+use crate::{api::ApiError, browser};
+use leptos::prelude::*;
+
+/// How long a message stays: long enough to read twenty words twice.
+const SHOWN_MS: u32 = 8_000;
+/// More at once are not read; the oldest goes.
+const MOST: usize = 4;
+
+#[derive(Clone, Debug, PartialEq)]
+struct Toast {
+    id: u32,
+    tone: Tone,
+    text: String,
+}
+
+#[derive(Clone, Debug, Default)]
+struct Toasts {
+    last_id: u32,
+    shown: Vec<Toast>,
+    /// The pointer or the keyboard is on them: none goes away.
+    held: bool,
+}
+
+thread_local! {
+    static TOASTS: ArcRwSignal<Toasts> = ArcRwSignal::new(Toasts::default());
+}
+
+/// Shows a message: `toast::show(Tone::Success, msg::saved())`.
+pub fn show(tone: Tone, text: impl Into<String>) {
+    add(tone, text.into());
+}
+
+/// Shows why a call failed. For errors that have no better place, such as a form or a panel.
+pub fn show_error(error: &ApiError) {
+    if !error.is_cancelled() {
+        let explained = error_text::explain(error);
+        add(Tone::Danger, [explained.title, explained.body].join(" "));
+    }
+}
+
+fn add(tone: Tone, text: String) {
+    let toasts = TOASTS.with(Clone::clone);
+    let mut id = 0;
+    toasts.update(|toasts| {
+        toasts.last_id += 1;
+        id = toasts.last_id;
+        toasts.shown.push(Toast { id, tone, text });
+        if toasts.shown.len() > MOST {
+            toasts.shown.remove(0);
+        }
+    });
+    if tone != Tone::Danger {
+        browser::after_ms(SHOWN_MS, move || expire(id));
+    }
+}
+
+fn expire(id: u32) {
+    if TOASTS.with(|toasts| toasts.with_untracked(|toasts| toasts.held)) {
+        browser::after_ms(SHOWN_MS / 2, move || expire(id));
+    } else {
+        dismiss(id);
+    }
+}
+
+fn dismiss(id: u32) {
+    TOASTS.with(|toasts| toasts.update(|toasts| toasts.shown.retain(|toast| toast.id != id)));
+}
+
+fn hold(held: bool) {
+    TOASTS.with(|toasts| toasts.update(|toasts| toasts.held = held));
+}
+
+/// Where the messages stand; once, in the shell.
+#[component]
+pub fn ToastHost() -> AnyView {
+    let toasts = TOASTS.with(Clone::clone);
+    let shown = move || toasts.with(|toasts| toasts.shown.clone());
+    let one = |toast: Toast| {
+        let Toast { id, tone, text } = toast;
+        let role = if tone == Tone::Danger { "alert" } else { "status" };
+        view! {
+            <div class=["toast toast--", tone.as_str()].concat() role=role>
+                <Icon name=icon_of(tone) />
+                <p class="toast__text">{text}</p>
+                <Button
+                    label=msg::close
+                    kind=ButtonKind::Ghost
+                    icon=IconName::Close
+                    icon_only=true
+                    on_press=move |()| {
+                        dismiss(id);
+                        hold(false);
+                    }
+                />
+            </div>
+        }
+    };
+    view! {
+        <section
+            class="toasts"
+            aria-label=msg::messages
+            aria-live="polite"
+            on:pointerenter=|_| hold(true)
+            on:pointerleave=|_| hold(false)
+            on:focusin=|_| hold(true)
+            on:focusout=|_| hold(false)
+        >
+            <For each=shown key=|toast| toast.id children=one />
+        </section>
+    }
+    .into_any()
+}
