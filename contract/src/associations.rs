@@ -418,6 +418,27 @@ mod tests {
         }
     }
 
+    proptest::proptest! {
+        #[test]
+        fn however_both_sides_act_a_request_is_settled_at_most_once(
+            customer_asks: bool,
+            moves in proptest::collection::vec((0_usize..3, proptest::bool::ANY), 0..12),
+        ) {
+            let mut status = RequestStatus::asked_by(if customer_asks { Customer } else { Partner });
+            let mut settled = 0;
+            for (event, by_customer) in moves {
+                let by = if by_customer { Customer } else { Partner };
+                if let Ok(next) = status.after([Approve, Reject, Withdraw][event], by) {
+                    proptest::prop_assert!(status.is_open() && !next.is_open());
+                    settled += 1;
+                    status = next;
+                }
+            }
+            proptest::prop_assert!(settled <= 1);
+            proptest::prop_assert_eq!(settled == 0, status.is_open());
+        }
+    }
+
     #[test]
     fn a_switch_goes_there_and_back() {
         assert_eq!(AssociationType::Referral.switched(false), AssociationType::Consignment);

@@ -28,9 +28,9 @@ pub const RAISE: Submit<(), WorkItemDraft, WorkItem> =
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "SCREAMING_SNAKE_CASE")]
 pub enum WorkItemKind {
-    /// Close a special contract that was settled offline (check item SPECIAL_CONTRACT).
+    /// Close a special contract that was settled offline (check item `SPECIAL_CONTRACT`).
     CloseSpecialContract,
-    /// Lift the freeze of the partner's account (check item PARTNER_FROZEN).
+    /// Lift the freeze of the partner's account (check item `PARTNER_FROZEN`).
     UnfreezePartner,
 }
 
