@@ -132,8 +132,7 @@ async fn put(
 }
 
 fn request_open(request_id: Option<&RequestId>) -> Refused {
-    let mut problem =
-        Problem::new(ErrorCode::RequestOpen, crate::problem::sentence(ErrorCode::RequestOpen));
+    let mut problem = Problem::new(ErrorCode::RequestOpen, crate::problem::sentence(ErrorCode::RequestOpen));
     problem.request_id = request_id.cloned();
     problem.into()
 }

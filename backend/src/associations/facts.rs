@@ -60,7 +60,8 @@ pub async fn report(
         .filter(|result| purpose.counts(result.item))
         .collect();
     let blocking = customer.open_request.as_ref().filter(|_| purpose != Purpose::Answer);
-    let vouchers = accounts::store::vouchers_seen_by(conn, &customer.customer_id, &partner.partner_id).await?;
+    let vouchers =
+        accounts::store::vouchers_seen_by(conn, &customer.customer_id, &partner.partner_id).await?;
     Ok(CheckReport {
         passed: blocking.is_none() && check_items.iter().all(|result| result.passed),
         checked_at: now,
@@ -107,9 +108,8 @@ fn consequences(
     action: Action,
     vouchers: &[Voucher],
 ) -> Result<Consequences, Fault> {
-    let recalled = |voucher: &&Voucher| {
-        action == Action::Disassociate && voucher.issuer == VoucherIssuer::Partner
-    };
+    let recalled =
+        |voucher: &&Voucher| action == Action::Disassociate && voucher.issuer == VoucherIssuer::Partner;
     let usable = || vouchers.iter().filter(|voucher| voucher.state == VoucherState::Issued);
     let settles = customer.association_type.settles_for_customer();
     Ok(Consequences {
@@ -122,10 +122,7 @@ fn consequences(
     })
 }
 
-fn sum<'v>(
-    customer: &CustomerRow,
-    vouchers: impl Iterator<Item = &'v Voucher>,
-) -> Result<VoucherSum, Fault> {
+fn sum<'v>(customer: &CustomerRow, vouchers: impl Iterator<Item = &'v Voucher>) -> Result<VoucherSum, Fault> {
     let mut count = 0;
     let mut total = Amount::ZERO;
     for voucher in vouchers {

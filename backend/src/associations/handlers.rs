@@ -15,8 +15,8 @@ use crate::{
 };
 use contract::{
     associations::{
-        Approval, AssociationRequest, CheckQuery, Initiator, RecordPage, RecordQuery, Rejection, RequestDraft,
-        RequestStatus, Withdrawal,
+        Approval, AssociationRequest, CheckQuery, Initiator, RecordPage, RecordQuery, Rejection,
+        RequestDraft, RequestStatus, Withdrawal,
     },
     check::CheckReport,
     ids::RequestId,

@@ -120,7 +120,13 @@ pub async fn records(
 ) -> Result<(Vec<AssociationRequest>, u32), Fault> {
     let total = conditions.count(conn, "association_records").await?;
     let rows = conditions
-        .rows(conn, "SELECT * FROM association_records", "ORDER BY applied_at DESC, request_id DESC", page, "")
+        .rows(
+            conn,
+            "SELECT * FROM association_records",
+            "ORDER BY applied_at DESC, request_id DESC",
+            page,
+            "",
+        )
         .await?;
     let records = rows.iter().map(|row| read(row).map(|stored| stored.request)).collect::<Result<_, _>>()?;
     Ok((records, total))
@@ -157,7 +163,11 @@ pub async fn add(
 }
 
 /// Writes the answer, unless somebody wrote one since `seen`; tells whether it did.
-pub async fn settle(conn: &mut AnyConnection, request: &AssociationRequest, seen: i64) -> Result<bool, Fault> {
+pub async fn settle(
+    conn: &mut AnyConnection,
+    request: &AssociationRequest,
+    seen: i64,
+) -> Result<bool, Fault> {
     let settled = sqlx::query(
         "UPDATE association_records
          SET status = $1, handled_at = $2, handler = $3, opinion = $4, version = $5

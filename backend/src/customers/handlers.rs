@@ -6,8 +6,7 @@ use super::{
     store::{self, list, timeline},
 };
 use crate::{
-    accounts,
-    associations,
+    accounts, associations,
     http::change::{Change, Read},
     problem::Refused,
     session::principal::Member,
@@ -60,7 +59,8 @@ pub(super) async fn show(
         info: customer.masked(false),
         debt: customer.money(customer.debt),
         holdings: store::holdings::in_force(&mut cx.conn, &customer_id, today).await?,
-        vouchers: accounts::store::vouchers_seen_by(&mut cx.conn, &customer_id, who.partner_id.as_str()).await?,
+        vouchers: accounts::store::vouchers_seen_by(&mut cx.conn, &customer_id, who.partner_id.as_str())
+            .await?,
         open_request: open_request.map(|stored| stored.request),
         timeline: timeline::newest(&mut cx.conn, who.partner_id.as_str(), &customer_id).await?,
     })
@@ -82,12 +82,7 @@ pub(super) async fn set_label(
     Ok(())
 }
 
-pub(super) async fn freeze(
-    cx: &mut Change,
-    who: &Member,
-    (): (),
-    draft: FreezeDraft,
-) -> Result<(), Refused> {
+pub(super) async fn freeze(cx: &mut Change, who: &Member, (): (), draft: FreezeDraft) -> Result<(), Refused> {
     set_frozen(cx, who, &draft, true).await
 }
 

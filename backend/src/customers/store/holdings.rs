@@ -1,9 +1,6 @@
 //! What a customer holds: orders, instances, plans, links, contracts.
 
-use crate::{
-    problem::Fault,
-    store::conditions::known,
-};
+use crate::{problem::Fault, store::conditions::known};
 use contract::{
     customers::{Holding, HoldingKind},
     ids::{CustomerId, HoldingId},
@@ -110,11 +107,13 @@ pub async fn end_all(
     kind: HoldingKind,
     now: Timestamp,
 ) -> Result<(), Fault> {
-    sqlx::query("UPDATE holdings SET ended_at = $1 WHERE customer_id = $2 AND kind = $3 AND ended_at IS NULL")
-        .bind(now.seconds())
-        .bind(customer_id.as_str())
-        .bind(kind.as_str())
-        .execute(conn)
-        .await?;
+    sqlx::query(
+        "UPDATE holdings SET ended_at = $1 WHERE customer_id = $2 AND kind = $3 AND ended_at IS NULL",
+    )
+    .bind(now.seconds())
+    .bind(customer_id.as_str())
+    .bind(kind.as_str())
+    .execute(conn)
+    .await?;
     Ok(())
 }

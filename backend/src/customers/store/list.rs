@@ -34,7 +34,8 @@ macro_rules! joins {
 pub(super) const PAGE: &str = concat!(columns!(), "(SELECT customer_id FROM customers");
 
 /// What follows [`PAGE`] and the conditions where the order does not matter.
-pub(super) const ROWS: &str = concat!(") page JOIN customers c ON c.customer_id = page.customer_id", joins!());
+pub(super) const ROWS: &str =
+    concat!(") page JOIN customers c ON c.customer_id = page.customer_id", joins!());
 
 macro_rules! order {
     ($column:literal, $direction:literal) => {

@@ -40,7 +40,8 @@ pub async fn find_many(
     let mut conditions = visible.conditions();
     conditions.one_of("customer_id", customer_ids.iter().map(CustomerId::to_string));
     let limit = u32::try_from(customer_ids.len()).unwrap_or(u32::MAX);
-    let rows = conditions.rows(conn, list::PAGE, "ORDER BY customer_id", Page::first(limit), list::ROWS).await?;
+    let rows =
+        conditions.rows(conn, list::PAGE, "ORDER BY customer_id", Page::first(limit), list::ROWS).await?;
     rows.iter().map(CustomerRow::read).collect()
 }
 

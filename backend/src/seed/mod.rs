@@ -1,0 +1,227 @@
+//! Demo data: six partners with their members, customers in every state that the account check knows, sign-ins for
+//! all sides. The same on every run, relative to the time of the run.
+//!
+//! Notable customers (`c-100001` … in the list by their tag; the table is in [`notable`]):
+//!
+//! | customer | partner | what it shows |
+//! |---|---|---|
+//! | c-100001, c-100018, c-100017, c-100020, c-100021 | 云帆 | pass: referral, a person, HTML in the name, unverified, odd characters |
+//! | c-100002 | 云帆 | passes: consignment with balance, vouchers of both issuers, grace period of 0 |
+//! | c-100003, c-100004 | 云帆 | `CUSTOMER_REQUEST_3M`, `PARTNER_REQUEST_3M` |
+//! | c-100005, c-100006 | 云帆 | `MASTER_WITH_SUBS`, `ENTERPRISE_SUB` |
+//! | c-100007 … c-100009 | 云帆 | `RESERVED_INSTANCE`, `PARTNER_PAY_ORDER`, `SUPPORT_PLAN` |
+//! | c-100010 … c-100013 | 云帆 | `DEBT`, `SPECIAL_CONTRACT`, `UNUSED_DELIVERY_COUPON`, `MANUALLY_FROZEN` |
+//! | c-100014 | 云帆 | four items at once |
+//! | c-100015, c-100019 | 云帆 | waits for the customer: disassociation, switch |
+//! | c-100016 | 云帆 | waits for the partner |
+//! | c-310001 … c-310003 | 华上云 | passes, arrears, special contract with an open work item |
+//! | c-320001 | 灵犀云 | passes (a reseller's customer) |
+//! | c-330001, c-330002 | 北斗 | `PARTNER_FROZEN`; a referral customer, whom that does not concern |
+//! | c-340001 … c-340003 | Nimbus | resale in USD: passes, arrears; referral |
+
+mod crowd;
+mod names;
+pub mod notable;
+pub mod partners;
+mod planting;
+mod store;
+
+pub use notable::Notable;
+
+use crate::{
+    problem::Fault,
+    session::password,
+    store::{Store, Tx},
+};
+use contract::{
+    demo::DemoAccount,
+    permissions::Role,
+    session::Language,
+    time::Timestamp,
+    work_queue::{WorkItemKind, WorkItemStatus},
+};
+use notable::NOTABLE;
+use partners::{HUASHANG, MEMBERS, OPERATOR_ACCOUNT, PARTNERS, YUNFAN, user_id};
+use planting::{DAY_S, Garden};
+use store::Batch;
+
+/// The password of every demo sign-in.
+pub const PASSWORD: &str = "Partner-Center-2026";
+/// Customers of the main partner when nothing else is asked for.
+pub const CUSTOMERS: usize = 300;
+
+/// Customers that are there for a purpose.
+#[must_use]
+pub const fn notable() -> &'static [Notable] {
+    NOTABLE
+}
+
+/// Plants the demo data; the main partner gets `customers` customers. Does nothing to a database that holds something.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn fill(store: &Store, now: Timestamp, customers: usize) -> Result<(), Fault> {
+    let mut tx = store.write().await?;
+    if !store::is_empty(&mut tx).await? {
+        return tx.rollback().await;
+    }
+    // One hash for all: argon2 is slow by design, and the password is the same.
+    let password_hash = tokio::task::spawn_blocking(|| password::hash(PASSWORD))
+        .await
+        .map_err(|error| Fault::new(error.to_string()))??;
+    plant_partners(&mut tx).await?;
+    plant_users(&mut tx, &password_hash).await?;
+    plant_customers(&mut tx, now, customers).await?;
+    plant_work_item(&mut tx, now).await?;
+    tx.commit().await
+}
+
+async fn plant_partners(tx: &mut Tx) -> Result<(), Fault> {
+    let mut partners = Batch::new(store::PARTNERS);
+    let mut accounts = Batch::new(store::PARTNER_ACCOUNTS);
+    for partner in &PARTNERS {
+        partners.push([
+            partner.partner_id.into(),
+            partner.name.into(),
+            partner.identity.as_str().into(),
+            partner.site.as_str().into(),
+            partner.distributor_id.map(str::to_owned).into(),
+            1.into(),
+            i64::from(partner.verification_enabled).into(),
+            i64::from(partner.frozen).into(),
+            "沈如许".into(),
+            "13900009001".into(),
+            "ecosystem@vendor.example.com".into(),
+        ]);
+        accounts.push([
+            partner.partner_id.into(),
+            partner.currency().as_str().into(),
+            partner.cash.into(),
+            (partner.cash / 50).into(),
+            (partner.cash > 100_000_000).then_some(partner.cash / 5).into(),
+            (partner.cash > 100_000_000).then_some(partner.cash / 8).into(),
+        ]);
+    }
+    partners.flush(tx).await?;
+    accounts.flush(tx).await
+}
+
+async fn plant_users(tx: &mut Tx, password_hash: &str) -> Result<(), Fault> {
+    let mut users = Batch::new(store::USERS);
+    let mut roles = Batch::new(store::USER_ROLES);
+    let mut teams = Batch::new(store::TEAMS);
+    let mut number = 0;
+    let mut user = |kind: &str, account_name: &str, name: &str, language: Language| {
+        number += 1;
+        [
+            user_id(account_name).into(),
+            kind.into(),
+            None::<String>.into(),
+            None::<String>.into(),
+            account_name.into(),
+            name.into(),
+            password_hash.into(),
+            language.as_str().into(),
+            format!("1370000{number:04}").into(),
+            format!("{account_name}@mail.example.com").into(),
+        ]
+    };
+    for member in &MEMBERS {
+        let mut row = user("MEMBER", member.account_name, member.name, member.language);
+        row[2] = member.partner_id.into();
+        users.push(row);
+        for role in member.roles {
+            roles.push([user_id(member.account_name).into(), role.as_str().into()]);
+        }
+        for manager in member.leads {
+            teams.push([user_id(member.account_name).into(), user_id(manager).into()]);
+        }
+    }
+    for customer in NOTABLE.iter().filter(|customer| customer.signs_in) {
+        let language = language_of(customer);
+        let mut row = user("CUSTOMER", customer.account_name, customer.name, language);
+        row[3] = customer.customer_id.into();
+        users.push(row);
+    }
+    users.push(user("OPERATOR", OPERATOR_ACCOUNT, "运营值班", Language::ZhCn));
+    users.flush(tx).await?;
+    roles.flush(tx).await?;
+    teams.flush(tx).await
+}
+
+fn language_of(customer: &Notable) -> Language {
+    if customer.partner_id == partners::NIMBUS { Language::EnUs } else { Language::ZhCn }
+}
+
+async fn plant_customers(tx: &mut Tx, now: Timestamp, customers: usize) -> Result<(), Fault> {
+    let mut garden = Garden::new(now);
+    for (position, partner) in PARTNERS.iter().enumerate() {
+        let notable: Vec<_> =
+            NOTABLE.iter().filter(|notable| notable.partner_id == partner.partner_id).collect();
+        for notable in &notable {
+            garden.plant(tx, partner, &crowd::notable_plant(partner, notable)).await?;
+        }
+        let crowd = match partner.partner_id {
+            YUNFAN => customers.saturating_sub(notable.len()),
+            _ => partner.crowd,
+        };
+        for number in 0..crowd {
+            garden.plant(tx, partner, &crowd::crowd_plant(partner, position, number)).await?;
+        }
+    }
+    garden.flush(tx).await
+}
+
+/// The operator's queue is not empty on the first day.
+async fn plant_work_item(tx: &mut Tx, now: Timestamp) -> Result<(), Fault> {
+    let mut items = Batch::new(store::WORK_ITEMS);
+    items.push([
+        "w-100001".into(),
+        WorkItemKind::CloseSpecialContract.as_str().into(),
+        HUASHANG.into(),
+        "c-310003".into(),
+        "合同已线下结清，请关闭".into(),
+        WorkItemStatus::Open.as_str().into(),
+        (now.seconds() - DAY_S).into(),
+        1.into(),
+    ]);
+    items.flush(tx).await
+}
+
+/// Whom one can sign in as.
+#[must_use]
+pub fn demo_accounts() -> Vec<DemoAccount> {
+    let account = |account_name: &str, who_zh: String, who_en: String| DemoAccount {
+        account_name: account_name.to_owned(),
+        password: PASSWORD.to_owned(),
+        who_zh,
+        who_en,
+    };
+    let members = MEMBERS.iter().map(|member| {
+        let partner = PARTNERS.iter().find(|partner| partner.partner_id == member.partner_id);
+        let (name, codes) =
+            partner.map_or(("", false), |partner| (partner.name, partner.verification_enabled));
+        let (role_zh, role_en) = role_words(member.roles);
+        let (zh, en) = if codes { ("，验证码验证已开启", ", codes on") } else { ("", "") };
+        account(member.account_name, format!("{name} · {role_zh}{zh}"), format!("{name} · {role_en}{en}"))
+    });
+    let customers = NOTABLE.iter().filter(|customer| customer.signs_in).map(|customer| {
+        account(
+            customer.account_name,
+            format!("客户 {}（{}）", customer.name, customer.label),
+            format!("Customer {} ({})", customer.customer_id, customer.name),
+        )
+    });
+    let operator = account(OPERATOR_ACCOUNT, "云厂商运营".to_owned(), "The vendor's operator".to_owned());
+    members.chain(customers).chain([operator]).collect()
+}
+
+fn role_words(roles: &[Role]) -> (&'static str, &'static str) {
+    match roles {
+        [Role::Administrator] => ("管理员", "administrator"),
+        [Role::AccountManagerDirector] => ("客户经理主管", "account manager director"),
+        [Role::AccountManager] => ("客户经理", "account manager"),
+        [Role::Finance] => ("财务", "finance"),
+        _ => ("操作员（无业务权限）", "operator without business permissions"),
+    }
+}

@@ -1,0 +1,133 @@
+//! Writing many rows quickly: some hundred per statement, all in the caller's transaction.
+
+use crate::problem::Fault;
+use sqlx::{AnyConnection, AssertSqlSafe};
+
+/// Values of one statement; SQLite takes 32,766.
+const VALUES: usize = 6_000;
+
+/// A value of a row.
+pub enum Value {
+    Text(Option<String>),
+    Number(Option<i64>),
+}
+
+impl From<&str> for Value {
+    fn from(text: &str) -> Self {
+        Self::Text(Some(text.to_owned()))
+    }
+}
+
+impl From<String> for Value {
+    fn from(text: String) -> Self {
+        Self::Text(Some(text))
+    }
+}
+
+impl From<Option<String>> for Value {
+    fn from(text: Option<String>) -> Self {
+        Self::Text(text)
+    }
+}
+
+impl From<i64> for Value {
+    fn from(number: i64) -> Self {
+        Self::Number(Some(number))
+    }
+}
+
+impl From<Option<i64>> for Value {
+    fn from(number: Option<i64>) -> Self {
+        Self::Number(number)
+    }
+}
+
+/// Rows of one table on their way.
+pub struct Batch {
+    into: &'static str,
+    columns: usize,
+    values: Vec<Value>,
+}
+
+impl Batch {
+    /// `into` is `table (column, …)`, a fixed text.
+    #[must_use]
+    pub fn new(into: &'static str) -> Self {
+        Self { into, columns: into.matches(',').count() + 1, values: Vec::new() }
+    }
+
+    /// Adds a row, as many values as columns.
+    pub fn push(&mut self, row: impl IntoIterator<Item = Value>) {
+        self.values.extend(row);
+        debug_assert!(self.values.len().is_multiple_of(self.columns), "{}", self.into);
+    }
+
+    #[must_use]
+    pub fn is_full(&self) -> bool {
+        self.values.len() + self.columns > VALUES
+    }
+
+    /// Writes what has come together.
+    ///
+    /// # Errors
+    /// When the database refuses.
+    pub async fn flush(&mut self, conn: &mut AnyConnection) -> Result<(), Fault> {
+        let values = std::mem::take(&mut self.values);
+        let statement = VALUES / self.columns * self.columns;
+        let mut rest = values.into_iter().peekable();
+        while rest.peek().is_some() {
+            let part: Vec<Value> = rest.by_ref().take(statement).collect();
+            let rows: Vec<String> = (0..part.len() / self.columns)
+                .map(|row| {
+                    let numbers =
+                        (1..=self.columns).map(|column| format!("${}", row * self.columns + column));
+                    format!("({})", numbers.collect::<Vec<_>>().join(", "))
+                })
+                .collect();
+            // Made of a fixed text and numbered placeholders only.
+            let mut query =
+                sqlx::query(AssertSqlSafe(format!("INSERT INTO {} VALUES {}", self.into, rows.join(", "))));
+            for value in part {
+                query = match value {
+                    Value::Text(text) => query.bind(text),
+                    Value::Number(number) => query.bind(number),
+                };
+            }
+            query.execute(&mut *conn).await?;
+        }
+        Ok(())
+    }
+}
+
+/// Whether there is anything in the database yet.
+///
+/// # Errors
+/// When the database fails.
+pub async fn is_empty(conn: &mut AnyConnection) -> Result<bool, Fault> {
+    Ok(sqlx::query("SELECT 1 FROM partners LIMIT 1").fetch_optional(conn).await?.is_none())
+}
+
+pub const PARTNERS: &str = "partners (partner_id, name, identity, site, distributor_id, request_quota, \
+     verification_enabled, frozen, ecosystem_manager_name, ecosystem_manager_phone, ecosystem_manager_email)";
+pub const PARTNER_ACCOUNTS: &str = "partner_accounts (partner_id, currency, cash_balance, designated_amount, \
+     credit_line, credit_available)";
+pub const USERS: &str = "users (user_id, kind, partner_id, customer_id, account_name, name, password_hash, \
+     language, phone, email)";
+pub const USER_ROLES: &str = "user_roles (user_id, role)";
+pub const TEAMS: &str = "account_manager_teams (director_user_id, manager_user_id)";
+pub const CUSTOMERS: &str = "customers (customer_id, partner_id, name, account_name, telephone, email, \
+     customer_type, verified_status, association_type, associated_at, label, manager_user_id, frozen, currency, \
+     own_balance, granted_balance, available_quota, debt, month_spend, resource_expiry, grace_hours, \
+     open_request_id, open_request_action, open_request_status)";
+pub const HOLDINGS: &str = "holdings (holding_id, customer_id, kind, title, price, currency, valid_until)";
+pub const VOUCHERS: &str = "vouchers (voucher_id, customer_id, partner_id, customer_name, face_value, currency, \
+     state, valid_until, issued_at)";
+pub const RECORDS: &str = "association_records (request_id, partner_id, customer_id, customer_name, \
+     manager_user_id, event, type_before, type_after, initiator, reason, status, applied_at, handled_at, \
+     handler, opinion, version)";
+pub const TIMELINE: &str =
+    "timeline (partner_id, customer_id, seq, at, event, actor, amount, currency, reason)";
+pub const ADJUST_RECORDS: &str = "adjust_records (trans_id, partner_id, customer_id, customer_name, \
+     operation_type, amount, currency, operated_at)";
+pub const WORK_ITEMS: &str =
+    "work_items (work_item_id, kind, partner_id, customer_id, note, status, raised_at, version)";
