@@ -29,7 +29,8 @@ fn generate_all() -> Result<(), String> {
     for path in found {
         let source = fs::read_to_string(&path).map_err(|error| format!("{}: {error}", path.display()))?;
         let rust = catalogue::generate(&source).map_err(|wrong| format!("{}: {wrong}", path.display()))?;
-        let folder = path.parent().and_then(|folder| folder.strip_prefix("src").ok()).ok_or("outside of src")?;
+        let folder =
+            path.parent().and_then(|folder| folder.strip_prefix("src").ok()).ok_or("outside of src")?;
         write(&out.join(folder).with_extension("rs"), &rust).map_err(|error| error.to_string())?;
     }
     Ok(())
@@ -39,7 +40,7 @@ fn find(folder: &Path, found: &mut Vec<PathBuf>) -> io::Result<()> {
     for entry in fs::read_dir(folder)? {
         let entry = entry?;
         let path = entry.path();
-        if entry.file_type()?.is_dir() {
+        if path.is_dir() {
             find(&path, found)?;
         } else if entry.file_name() == "messages.toml" {
             found.push(path);

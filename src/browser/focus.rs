@@ -54,3 +54,18 @@ pub fn move_focus(root: &Element, selector: &str, next: impl Fn(usize, usize) ->
     let element = next.and_then(|next| elements.item(next)?.dyn_into::<Element>().ok());
     element.is_some_and(|element| focus_element(&element))
 }
+
+/// The first element that fits the CSS selector.
+#[must_use]
+pub fn find(selector: &str) -> Option<Element> {
+    document()?.query_selector(selector).ok().flatten()
+}
+
+/// Moves the focus without scrolling.
+pub fn focus_quietly(selector: &str) {
+    if let Some(element) = find(selector).and_then(|element| element.dyn_into::<HtmlElement>().ok()) {
+        let options = web_sys::FocusOptions::new();
+        options.set_prevent_scroll(true);
+        let _ = element.focus_with_options(&options);
+    }
+}

@@ -137,9 +137,10 @@ fn placeholders(text: &str) -> Result<BTreeSet<String>, String> {
 /// A Rust identifier in lower case that is no keyword.
 fn is_name(text: &str) -> bool {
     const KEYWORDS: [&str; 38] = [
-        "as", "async", "await", "break", "const", "continue", "crate", "dyn", "else", "enum", "extern", "false",
-        "fn", "for", "gen", "if", "impl", "in", "let", "loop", "match", "mod", "move", "mut", "pub", "ref",
-        "return", "self", "static", "struct", "super", "trait", "true", "type", "unsafe", "use", "where", "while",
+        "as", "async", "await", "break", "const", "continue", "crate", "dyn", "else", "enum", "extern",
+        "false", "fn", "for", "gen", "if", "impl", "in", "let", "loop", "match", "mod", "move", "mut", "pub",
+        "ref", "return", "self", "static", "struct", "super", "trait", "true", "type", "unsafe", "use",
+        "where", "while",
     ];
     text.starts_with(|c: char| c.is_ascii_lowercase())
         && text.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'_')
@@ -176,11 +177,16 @@ mod tests {
 
     #[test]
     fn a_text_becomes_a_function_and_its_placeholders_become_parameters() {
-        let rust = generate("# head\n[shown]\nzh-CN = \"共 {total} 个\"\nen-US = \"{total} in all\"\n").unwrap();
+        let rust =
+            generate("# head\n[shown]\nzh-CN = \"共 {total} 个\"\nen-US = \"{total} in all\"\n").unwrap();
         assert!(rust.contains("pub fn shown(total: impl ::std::fmt::Display, ) -> String"), "{rust}");
         assert!(rust.contains("pick(\"共 {total} 个\", \"{total} in all\")"), "{rust}");
         let rust = generate("[title]\nzh-CN = \"客户\"\nen-US = \"Say \\\"hi\\\"\"").unwrap();
-        assert!(rust.contains("pub fn title() -> &'static str { crate::i18n::pick(\"客户\", \"Say \\\"hi\\\"\") }"));
+        assert!(
+            rust.contains(
+                "pub fn title() -> &'static str { crate::i18n::pick(\"客户\", \"Say \\\"hi\\\"\") }"
+            )
+        );
     }
 
     #[test]

@@ -49,6 +49,6 @@ fn initial() -> Language {
         return Language::default();
     }
     let remembered = crate::browser::recall(REMEMBERED_AS);
-    let wished = remembered.into_iter().chain(crate::browser::preferred_languages());
-    wished.filter_map(|tag| Language::parse(&tag)).next().unwrap_or_default()
+    let mut wished = remembered.into_iter().chain(crate::browser::preferred_languages());
+    wished.find_map(|tag| Language::parse(&tag)).unwrap_or_default()
 }

@@ -19,7 +19,7 @@ pub fn ErrorPanel(
     #[prop(optional)]
     quiet: bool,
 ) -> AnyView {
-    let code = error.code().map(|code| code.as_str());
+    let code = error.code().map(contract::problem::ErrorCode::as_str);
     let request_id = match &error {
         ApiError::Fault { request_id } => request_id.clone(),
         _ => None,

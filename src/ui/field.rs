@@ -7,7 +7,9 @@ use std::sync::Arc;
 
 /// A check of what was typed: `check=|text: &str| Reason::try_from(text.to_owned()).err()`.
 #[derive(Clone)]
-pub struct Check(Arc<dyn Fn(&str) -> Option<Rule> + Send + Sync>);
+pub struct Check(Arc<Test>);
+
+type Test = dyn Fn(&str) -> Option<Rule> + Send + Sync;
 
 impl<F: Fn(&str) -> Option<Rule> + Send + Sync + 'static> From<F> for Check {
     fn from(check: F) -> Self {

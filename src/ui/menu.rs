@@ -24,14 +24,15 @@ pub fn Menu(
     let open = RwSignal::new(false);
     let on_toggle = move |event: Event| {
         open.set(browser::has_opened(&event));
-        if let (Some(trigger), Some(panel)) = (trigger.get_untracked(), panel.get_untracked()) {
-            if open.get_untracked() {
+        if let (true, Some(trigger), Some(panel)) =
+            (open.get_untracked(), trigger.get_untracked(), panel.get_untracked())
+        {
+            leptos::task::spawn_local(async move {
+                // The items are made when it opens: only then it has its size.
+                browser::tick().await;
                 browser::place_below(&panel, &trigger);
-                leptos::task::spawn_local(async move {
-                    browser::tick().await;
-                    browser::focus_within(&panel, "[role=menuitem]");
-                });
-            }
+                browser::focus_within(&panel, "[role=menuitem]");
+            });
         }
     };
     let on_key = move |event: KeyboardEvent| {

@@ -1,0 +1,123 @@
+//! Where the navigation leads, for whoever is signed in (domain 1.2). A destination without a page does not stand
+//! here, and one that the user may not open is not shown.
+
+use super::msg;
+use crate::{routes::Route, session::me};
+use contract::{permissions::Permission, session::Principal};
+
+/// A word of the navigation.
+pub type Label = fn() -> &'static str;
+
+/// One link.
+#[derive(Clone, Copy)]
+pub struct Destination {
+    pub label: Label,
+    pub route: fn() -> Route,
+}
+
+/// Links under one word.
+#[derive(Clone)]
+pub struct Group {
+    pub label: Label,
+    pub destinations: Vec<Destination>,
+}
+
+/// One entry of the top bar: a page, or a section with groups of pages.
+#[derive(Clone)]
+pub enum Section {
+    Page(Destination),
+    Groups { label: Label, groups: Vec<Group> },
+}
+
+impl Section {
+    /// Where the entry of the top bar leads: the first page of its section.
+    pub fn first(&self) -> Option<Destination> {
+        match self {
+            Self::Page(destination) => Some(*destination),
+            Self::Groups { groups, .. } => groups.first()?.destinations.first().copied(),
+        }
+    }
+
+    pub fn label(&self) -> Label {
+        match self {
+            Self::Page(destination) => destination.label,
+            Self::Groups { label, .. } => *label,
+        }
+    }
+
+    /// Whether the page at `path` belongs to it.
+    pub fn holds(&self, path: &str) -> bool {
+        match self {
+            Self::Page(destination) => destination.holds(path),
+            Self::Groups { groups, .. } => {
+                groups.iter().flat_map(|group| &group.destinations).any(|destination| destination.holds(path))
+            }
+        }
+    }
+}
+
+impl Destination {
+    /// Whether the page at `path` is this one or lies below it.
+    pub fn holds(self, path: &str) -> bool {
+        lies_below(&(self.route)().href(), path)
+    }
+}
+
+/// Everything that whoever is signed in can go to; tracked.
+pub fn sections() -> Vec<Section> {
+    let page = |label: Label, route: fn() -> Route| Section::Page(Destination { label, route });
+    match me().map(|me| me.principal) {
+        None => Vec::new(),
+        Some(Principal::Customer { .. }) => vec![
+            page(msg::my_partner, || Route::MyPartner),
+            page(msg::my_account, || Route::MyAccount),
+        ],
+        Some(Principal::Operator) => vec![page(msg::work_queue, || Route::WorkQueue)],
+        Some(Principal::Member(membership)) => {
+            let may = |permission| membership.can(permission);
+            let mut customers = Vec::new();
+            if may(Permission::ViewCustomers) {
+                customers.push(Destination { label: msg::customer_management, route: || Route::Customers });
+            }
+            if may(Permission::ViewRecords) {
+                customers
+                    .push(Destination { label: msg::association_records, route: || Route::AssociationRecords });
+            }
+            let mut finance = Vec::new();
+            if may(Permission::ViewFundRecords) {
+                finance.push(Destination { label: msg::funds, route: || Route::Funds });
+            }
+            let groups = [(msg::customers as Label, customers), (msg::finance, finance)];
+            let groups: Vec<Group> = groups
+                .into_iter()
+                .filter(|(_, destinations)| !destinations.is_empty())
+                .map(|(label, destinations)| Group { label, destinations })
+                .collect();
+            let mut sections = vec![page(msg::home, || Route::Home)];
+            if !groups.is_empty() {
+                sections.push(Section::Groups { label: msg::sales, groups });
+            }
+            sections
+        }
+    }
+}
+
+/// Whether `path` is `above` or lies below it; everything lies below `/`, which therefore only holds itself.
+fn lies_below(above: &str, path: &str) -> bool {
+    let rest = path.strip_prefix(above);
+    rest.is_some_and(|rest| rest.is_empty() || above != "/" && rest.starts_with('/'))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_page_is_current_for_its_own_address_and_what_lies_below() {
+        assert!(lies_below("/sales/customers", "/sales/customers"));
+        assert!(lies_below("/sales/customers", "/sales/customers/c-1/disassociate"));
+        assert!(!lies_below("/sales/customers", "/sales/customers-of-others"));
+        assert!(!lies_below("/", "/sales/customers"));
+        assert!(lies_below("/", "/"));
+    }
+}
