@@ -60,7 +60,7 @@ pub const fn notable() -> &'static [Notable] {
 ///
 /// # Errors
 /// When the database refuses.
-pub async fn fill(store: &Store, now: Timestamp, customers: usize) -> Result<(), Fault> {
+pub async fn plant(store: &Store, now: Timestamp, customers: usize) -> Result<(), Fault> {
     let mut tx = store.write().await?;
     if !store::is_empty(&mut tx).await? {
         return tx.rollback().await;
