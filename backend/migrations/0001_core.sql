@@ -88,7 +88,7 @@ CREATE TABLE challenges (
     state TEXT NOT NULL,
     created_at BIGINT NOT NULL
 );
-CREATE UNIQUE INDEX challenges_by_key ON challenges (user_id, idempotency_key, payload_hash, session_id);
+CREATE INDEX challenges_by_key ON challenges (user_id, idempotency_key);
 CREATE INDEX challenges_by_age ON challenges (created_at);
 
 CREATE TABLE code_sends (

@@ -11,6 +11,7 @@ pub mod http;
 pub mod problem;
 pub mod secret;
 pub mod store;
+pub mod upkeep;
 
 pub mod audit;
 pub mod demo;

@@ -1,3 +1,278 @@
-//! The command line of the backend.
+//! The command line of the backend: serve, and print what is generated.
 
-fn main() {}
+use backend::{
+    app::App,
+    audit,
+    clock::Clock,
+    config::Config,
+    demo, http,
+    http::site_headers::{self, Format},
+    openapi,
+    outbox::delivery::{self, Carriers},
+    problem::Fault,
+    secret::Pepper,
+    seed,
+    store::Store,
+    upkeep,
+};
+use pico_args::Arguments;
+use std::{
+    net::SocketAddr,
+    path::{Path, PathBuf},
+    process::ExitCode,
+    time::Duration,
+};
+use tokio::net::TcpListener;
+
+const HELP: &str = "\
+The reference backend of the partner center.
+
+backend serve [OPTIONS]          serves the API, and the built app where --static-dir is given
+backend openapi                  prints the OpenAPI document (docs/openapi.json)
+backend audit-verify [--database URL]
+                                 checks every chain of the audit; fails when a row was bent
+backend site-headers --format nginx|netlify|cloudfront|json
+                                 prints the headers of the static site as configuration
+
+Options of serve (each may also come from the variable in brackets):
+  --listen ADDRESS         127.0.0.1:8080                     [LISTEN]
+  --database URL           sqlite://data/partner-center.db    [DATABASE_URL]
+  --static-dir DIRECTORY   the built app                      [STATIC_DIR]
+  --origin ORIGIN          https://partner.example            [PUBLIC_ORIGIN]
+  --behind-proxy           trust X-Forwarded-For of the proxy [BEHIND_PROXY=1]
+  --calls-per-second N     per user and operation, 0 is off, 10 by default [CALLS_PER_SECOND]
+  --smtp-url URL           smtp://user:password@host:587      [SMTP_URL]
+  --mail-from ADDRESS      sender of mails                    [MAIL_FROM]
+  --sms-webhook URL        http:// address that gets {id, to, text} for every text message [SMS_WEBHOOK]
+  --demo                   demo accounts, outbox and clock    [DEMO=1]
+  --customers N            customers of the main demo partner, 300 by default
+  --log text|json          json by default, text in the demo  [LOG]
+
+The key of verification codes is the variable PEPPER (64 hex digits), else the file `pepper` beside the database,
+which is created on the first start. Keep it apart from backups of the database.
+";
+
+fn main() -> ExitCode {
+    let mut arguments = Arguments::from_env();
+    if arguments.contains(["-h", "--help"]) {
+        print!("{HELP}");
+        return ExitCode::SUCCESS;
+    }
+    match run(arguments) {
+        Ok(code) => code,
+        Err(fault) => {
+            eprintln!("backend: {fault}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn run(mut arguments: Arguments) -> Result<ExitCode, Fault> {
+    let command = arguments.subcommand().map_err(|error| Fault::new(error.to_string()))?;
+    match command.as_deref() {
+        Some("serve") => {
+            let options = Options::read(&mut arguments)?;
+            finish(arguments)?;
+            runtime()?.block_on(serve(options))?;
+            Ok(ExitCode::SUCCESS)
+        }
+        Some("openapi") => {
+            finish(arguments)?;
+            print!("{}", openapi::text());
+            Ok(ExitCode::SUCCESS)
+        }
+        Some("audit-verify") => {
+            let database = database(&mut arguments)?;
+            finish(arguments)?;
+            runtime()?.block_on(audit_verify(&database))
+        }
+        Some("site-headers") => {
+            let name = text(&mut arguments, "--format", "FORMAT")?;
+            let format = name.as_deref().and_then(Format::parse);
+            let format = format.ok_or_else(|| Fault::new("--format is nginx, netlify, cloudfront or json"))?;
+            finish(arguments)?;
+            print!("{}", site_headers::print(format));
+            Ok(ExitCode::SUCCESS)
+        }
+        Some(other) => Err(Fault::new(format!("there is no command {other}; see --help"))),
+        None => Err(Fault::new("a command is missing; see --help")),
+    }
+}
+
+fn finish(arguments: Arguments) -> Result<(), Fault> {
+    let rest = arguments.finish();
+    if rest.is_empty() { Ok(()) } else { Err(Fault::new(format!("not understood: {rest:?}; see --help"))) }
+}
+
+fn runtime() -> Result<tokio::runtime::Runtime, Fault> {
+    Ok(tokio::runtime::Builder::new_multi_thread().enable_all().build()?)
+}
+
+/// A flag's value, else the variable's.
+fn text(arguments: &mut Arguments, flag: &'static str, variable: &str) -> Result<Option<String>, Fault> {
+    let given: Option<String> =
+        arguments.opt_value_from_str(flag).map_err(|error| Fault::new(error.to_string()))?;
+    Ok(given.or_else(|| std::env::var(variable).ok()).filter(|value| !value.is_empty()))
+}
+
+fn number(arguments: &mut Arguments, flag: &'static str, variable: &str) -> Result<Option<u32>, Fault> {
+    let given = text(arguments, flag, variable)?;
+    given.map(|text| text.parse().map_err(|_| Fault::new(format!("{flag} takes a number")))).transpose()
+}
+
+fn switch(arguments: &mut Arguments, flag: &'static str, variable: &str) -> bool {
+    arguments.contains(flag) || std::env::var(variable).is_ok_and(|value| value == "1")
+}
+
+fn database(arguments: &mut Arguments) -> Result<String, Fault> {
+    let given = text(arguments, "--database", "DATABASE_URL")?;
+    Ok(given.unwrap_or_else(|| "sqlite://data/partner-center.db".to_owned()))
+}
+
+struct Options {
+    listen: SocketAddr,
+    database: String,
+    customers: usize,
+    log_json: bool,
+    config: Config,
+}
+
+impl Options {
+    fn read(arguments: &mut Arguments) -> Result<Self, Fault> {
+        let demo = switch(arguments, "--demo", "DEMO");
+        let listen = text(arguments, "--listen", "LISTEN")?.unwrap_or_else(|| "127.0.0.1:8080".to_owned());
+        let calls = number(arguments, "--calls-per-second", "CALLS_PER_SECOND")?.unwrap_or(10);
+        Ok(Self {
+            listen: listen.parse().map_err(|_| Fault::new("--listen takes an address such as 127.0.0.1:8080"))?,
+            database: database(arguments)?,
+            customers: number(arguments, "--customers", "CUSTOMERS")?.map_or(seed::CUSTOMERS, |n| n as usize),
+            log_json: text(arguments, "--log", "LOG")?.map_or(!demo, |format| format == "json"),
+            config: Config {
+                demo,
+                origin: text(arguments, "--origin", "PUBLIC_ORIGIN")?,
+                static_dir: text(arguments, "--static-dir", "STATIC_DIR")?.map(PathBuf::from),
+                calls_per_second: (calls > 0).then_some(calls),
+                behind_proxy: switch(arguments, "--behind-proxy", "BEHIND_PROXY"),
+                smtp_url: text(arguments, "--smtp-url", "SMTP_URL")?,
+                mail_from: text(arguments, "--mail-from", "MAIL_FROM")?,
+                sms_webhook: text(arguments, "--sms-webhook", "SMS_WEBHOOK")?,
+            },
+        })
+    }
+}
+
+/// The file of an SQLite address.
+fn file_of(database: &str) -> Option<&Path> {
+    let path = database.strip_prefix("sqlite:")?.trim_start_matches("//");
+    let path = path.split('?').next().unwrap_or_default();
+    (!path.is_empty() && !path.starts_with(':')).then(|| Path::new(path))
+}
+
+async fn open(database: &str) -> Result<Store, Fault> {
+    if let Some(directory) = file_of(database).and_then(Path::parent).filter(|path| !path.as_os_str().is_empty()) {
+        std::fs::create_dir_all(directory)?;
+    }
+    Store::open(database).await
+}
+
+fn pepper(database: &str) -> Result<Pepper, Fault> {
+    if let Ok(text) = std::env::var("PEPPER") {
+        return Pepper::from_hex(&text).ok_or_else(|| Fault::new("PEPPER is not 64 hex digits"));
+    }
+    let file = file_of(database).ok_or_else(|| Fault::new("PEPPER is missing"))?;
+    Pepper::load_or_create(&file.with_file_name("pepper"))
+}
+
+fn start_log(json: bool) {
+    let filter = tracing_subscriber::EnvFilter::try_from_default_env()
+        .unwrap_or_else(|_| tracing_subscriber::EnvFilter::new("info"));
+    let log = tracing_subscriber::fmt().with_env_filter(filter).with_target(false);
+    if json {
+        log.json().flatten_event(true).init();
+    } else {
+        log.compact().init();
+    }
+}
+
+async fn serve(options: Options) -> Result<(), Fault> {
+    start_log(options.log_json);
+    let store = open(&options.database).await?;
+    let pepper = pepper(&options.database)?;
+    let clock = Clock::system();
+    let config = options.config;
+    if config.demo {
+        demo::restore_clock(&store, &clock).await?;
+        seed::plant(&store, clock.now(), options.customers).await?;
+    }
+    let carriers =
+        Carriers::new(config.smtp_url.as_deref(), config.mail_from.as_deref(), config.sms_webhook.as_deref())?;
+    let app = App::new(store.clone(), clock, config, pepper);
+    app.passwords.warm_up().await;
+    let listener = TcpListener::bind(options.listen).await?;
+    announce(&app, listener.local_addr()?);
+    let workers = [tokio::spawn(delivery::run(app.clone(), carriers)), tokio::spawn(upkeep::run(app.clone()))];
+    let service = http::router::service(app).into_make_service_with_connect_info::<SocketAddr>();
+    let (stopping, mut stopped) = tokio::sync::watch::channel(false);
+    let signal = async move {
+        stop_signal().await;
+        tracing::info!("stopping");
+        let _ = stopping.send(true);
+    };
+    let server = axum::serve(listener, service).with_graceful_shutdown(signal);
+    let patience = async move {
+        let _ = stopped.wait_for(|stopping| *stopping).await;
+        tokio::time::sleep(Duration::from_secs(10)).await;
+    };
+    tokio::select! {
+        served = async { server.await } => served?,
+        () = patience => tracing::warn!("calls were still running after ten seconds"),
+    }
+    for worker in workers {
+        worker.abort();
+    }
+    store.close().await;
+    Ok(())
+}
+
+fn announce(app: &App, address: SocketAddr) {
+    tracing::info!(%address, demo = app.config.demo, "serving");
+    if !app.config.demo {
+        return;
+    }
+    println!("\nDemo: http://{address}/");
+    println!("Messages and verification codes: http://{address}/demo/outbox\n");
+    for account in seed::demo_accounts() {
+        println!("  {:<24} {:<20} {} / {}", account.account_name, account.password, account.who_zh, account.who_en);
+    }
+    println!();
+}
+
+async fn stop_signal() {
+    let interrupt = tokio::signal::ctrl_c();
+    #[cfg(unix)]
+    {
+        let Ok(mut terminate) = tokio::signal::unix::signal(tokio::signal::unix::SignalKind::terminate()) else {
+            let _ = interrupt.await;
+            return;
+        };
+        tokio::select! {
+            _ = interrupt => {}
+            _ = terminate.recv() => {}
+        }
+    }
+    #[cfg(not(unix))]
+    let _ = interrupt.await;
+}
+
+async fn audit_verify(database: &str) -> Result<ExitCode, Fault> {
+    let store = open(database).await?;
+    let report = audit::verify::verify(&mut *store.read().await?).await?;
+    for (chain, seq, hash) in &report.heads {
+        println!("{chain}: {seq} rows, head {hash}");
+    }
+    for broken in &report.broken {
+        println!("{}: row {} is bad: {}", broken.chain, broken.seq, broken.why);
+    }
+    println!("{} rows checked, {} chains broken", report.rows, report.broken.len());
+    Ok(if report.broken.is_empty() { ExitCode::SUCCESS } else { ExitCode::FAILURE })
+}

@@ -3,6 +3,7 @@
 pub mod store;
 
 use crate::{
+    clock::Clock,
     http::{
         change::{Change, Read},
         router::Router,
@@ -10,7 +11,6 @@ use crate::{
     problem::{Fault, Refused},
     session::principal::Anyone,
     store::Store,
-    clock::Clock,
 };
 use contract::{
     demo::{ACCOUNTS, ADVANCE_CLOCK, ClockDraft, ClockNow, DemoAccounts, OUTBOX, Outbox, OutboxQuery},
@@ -45,7 +45,8 @@ async fn outbox(cx: &mut Read, _: &Anyone, (): (), query: OutboxQuery) -> Result
         return Err(Refused::field("limit", Rule::OutOfRange));
     }
     let part = query.recipient.unwrap_or_default();
-    let (messages, total_count) = crate::outbox::store::page(&mut cx.conn, part.trim(), offset, limit).await?;
+    let (messages, total_count) =
+        crate::outbox::store::page(&mut cx.conn, part.trim(), offset, limit).await?;
     Ok(Outbox { messages, total_count })
 }
 

@@ -30,7 +30,8 @@ pub fn json(status: u16, body: Option<String>) -> Response {
     let mut response = match body {
         Some(body) => {
             let mut response = Response::new(Body::from(body));
-            *response.status_mut() = StatusCode::from_u16(status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
+            *response.status_mut() =
+                StatusCode::from_u16(status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
             let json = HeaderValue::from_static("application/json; charset=utf-8");
             response.headers_mut().insert(header::CONTENT_TYPE, json);
             response
@@ -58,7 +59,8 @@ pub fn problem(refused: Refused) -> Response {
             response
         }
         Refused::Fault(fault) => {
-            let mut response = problem(Problem::new(ErrorCode::ServerFault, sentence(ErrorCode::ServerFault)).into());
+            let mut response =
+                problem(Problem::new(ErrorCode::ServerFault, sentence(ErrorCode::ServerFault)).into());
             response.extensions_mut().insert(Broken(fault.to_string()));
             response
         }

@@ -91,7 +91,9 @@ mod tests {
     use contract::{associations::RequestDraft, customers::CustomerQuery};
 
     fn field<I: DeserializeOwned>(body: &str) -> (String, Rule) {
-        let Err(Refused::Problem(problem)) = input::<I>(body.as_bytes()) else { panic!("understood: {body}") };
+        let Err(Refused::Problem(problem)) = input::<I>(body.as_bytes()) else {
+            panic!("understood: {body}")
+        };
         let first = problem.fields.into_iter().next().unwrap();
         (first.field, first.rule)
     }

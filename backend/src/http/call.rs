@@ -34,7 +34,8 @@ impl Call {
     /// Reads the headers.
     #[must_use]
     pub fn read(spec: Spec, request_id: String, parts: &Parts, behind_proxy: bool) -> Self {
-        let text = |name: &str| parts.headers.get(name).and_then(|value| value.to_str().ok()).map(str::to_owned);
+        let text =
+            |name: &str| parts.headers.get(name).and_then(|value| value.to_str().ok()).map(str::to_owned);
         Self {
             spec,
             request_id,
@@ -112,7 +113,8 @@ fn device(agent: &str) -> String {
 /// Whether the body is declared as JSON.
 #[must_use]
 pub fn is_json(headers: &HeaderMap) -> bool {
-    let declared = headers.get(standard::CONTENT_TYPE).and_then(|value| value.to_str().ok()).unwrap_or_default();
+    let declared =
+        headers.get(standard::CONTENT_TYPE).and_then(|value| value.to_str().ok()).unwrap_or_default();
     declared.split(';').next().unwrap_or_default().trim().eq_ignore_ascii_case("application/json")
 }
 

@@ -27,9 +27,9 @@ mod tests {
     use super::*;
 
     fn ours(pairs: &[(&'static str, &'static str)]) -> bool {
-        let headers = pairs
-            .iter()
-            .map(|(name, value)| (http::HeaderName::from_static(name), http::HeaderValue::from_static(value)));
+        let headers = pairs.iter().map(|(name, value)| {
+            (http::HeaderName::from_static(name), http::HeaderValue::from_static(value))
+        });
         is_ours(&headers.collect(), None)
     }
 
@@ -39,7 +39,12 @@ mod tests {
         assert!(ours(&[("x-csrf", "1"), ("origin", "http://a.example:8080"), ("host", "a.example:8080")]));
         assert!(!ours(&[("sec-fetch-site", "same-origin")]));
         for site in ["cross-site", "same-site", "none"] {
-            assert!(!ours(&[("x-csrf", "1"), ("sec-fetch-site", site), ("origin", "http://a"), ("host", "a")]));
+            assert!(!ours(&[
+                ("x-csrf", "1"),
+                ("sec-fetch-site", site),
+                ("origin", "http://a"),
+                ("host", "a")
+            ]));
         }
         for origin in ["null", "http://b.example", "http://a.example.b.example"] {
             assert!(!ours(&[("x-csrf", "1"), ("origin", origin), ("host", "a.example")]));

@@ -8,4 +8,7 @@ pub mod csrf;
 pub mod handler;
 pub mod limits;
 mod pipeline;
+mod reports;
 pub mod router;
+pub mod site_headers;
+mod static_site;

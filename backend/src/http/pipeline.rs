@@ -15,13 +15,12 @@ use crate::{
     operations,
     problem::{Fault, Refused},
     secret,
-    session::{access, keep, principal::{Anyone, Caller}},
+    session::{
+        access, keep,
+        principal::{Anyone, Caller},
+    },
 };
-use axum::{
-    body::Body,
-    extract::Request,
-    response::Response,
-};
+use axum::{body::Body, extract::Request, response::Response};
 use contract::{
     endpoint::{Method, Spec, header},
     permissions::Access,
@@ -40,13 +39,21 @@ type Params = Vec<(String, String)>;
 type Headers = Vec<(HeaderName, HeaderValue)>;
 
 /// Serves one call: never fails, never unwinds, always logs one line.
-pub(super) async fn serve(app: App, spec: Spec, handler: Handler, params: Params, request: Request) -> Response {
+pub(super) async fn serve(
+    app: App,
+    spec: Spec,
+    handler: Handler,
+    params: Params,
+    request: Request,
+) -> Response {
     let begun = Instant::now();
     let request_id = request_id();
     let (parts, body) = request.into_parts();
     let call = Call::read(spec, request_id.clone(), &parts, app.config.behind_proxy);
     // A task of its own: a client that hangs up does not stop a change halfway, and a panic stays in here.
-    let task = tokio::spawn(async move { Run { app, parts, params, headers: Vec::new(), user: None }.run(call, handler, body).await });
+    let task = tokio::spawn(async move {
+        Run { app, parts, params, headers: Vec::new(), user: None }.run(call, handler, body).await
+    });
     let abort = task.abort_handle();
     let (response, user) = match tokio::time::timeout(TIMEOUT, task).await {
         Ok(Ok(done)) => done,
@@ -59,7 +66,13 @@ pub(super) async fn serve(app: App, spec: Spec, handler: Handler, params: Params
     finish(response, spec, &request_id, user.as_deref(), begun)
 }
 
-fn finish(mut response: Response, spec: Spec, request_id: &str, user: Option<&str>, begun: Instant) -> Response {
+fn finish(
+    mut response: Response,
+    spec: Spec,
+    request_id: &str,
+    user: Option<&str>,
+    begun: Instant,
+) -> Response {
     if let Ok(value) = HeaderValue::from_str(request_id) {
         response.headers_mut().insert(HeaderName::from_static(header::REQUEST_ID), value);
     }
@@ -77,7 +90,9 @@ fn finish(mut response: Response, spec: Spec, request_id: &str, user: Option<&st
 
 /// A UUID, version 4.
 pub(super) fn request_id() -> String {
-    let Ok(mut bytes) = secret::random::<16>() else { return "00000000-0000-4000-8000-000000000000".to_owned() };
+    let Ok(mut bytes) = secret::random::<16>() else {
+        return "00000000-0000-4000-8000-000000000000".to_owned();
+    };
     bytes[6] = (bytes[6] & 0x0f) | 0x40;
     bytes[8] = (bytes[8] & 0x3f) | 0x80;
     let hex = secret::hex(&bytes);
@@ -186,7 +201,10 @@ impl Run {
             (None, Some(address)) => address.to_string(),
             (None, None) => String::new(),
         };
-        self.app.limits.take(&who, call.spec.id).map_err(|seconds| Refused::wait(ErrorCode::TooManyRequests, seconds))
+        self.app
+            .limits
+            .take(&who, call.spec.id)
+            .map_err(|seconds| Refused::wait(ErrorCode::TooManyRequests, seconds))
     }
 
     fn key(&self, call: &mut Call) -> Result<(), Refused> {
@@ -198,7 +216,13 @@ impl Run {
         Ok(())
     }
 
-    async fn fetch(&mut self, call: Call, caller: Caller, now: Timestamp, ready: ReadyFetch) -> Result<Response, Refused> {
+    async fn fetch(
+        &mut self,
+        call: Call,
+        caller: Caller,
+        now: Timestamp,
+        ready: ReadyFetch,
+    ) -> Result<Response, Refused> {
         let conn = self.app.store.read().await?;
         let mut cx = Read { conn, now, app: self.app.clone(), call, headers: Vec::new() };
         let body = ready(&mut cx, &caller).await?;
@@ -206,7 +230,13 @@ impl Run {
         Ok(answer::json(200, body))
     }
 
-    async fn submit(&mut self, call: Call, caller: Caller, now: Timestamp, ready: ReadySubmit) -> Result<Response, Refused> {
+    async fn submit(
+        &mut self,
+        call: Call,
+        caller: Caller,
+        now: Timestamp,
+        ready: ReadySubmit,
+    ) -> Result<Response, Refused> {
         let mut tx = self.app.store.write().await?;
         // What was true before the transaction may have changed while it waited for its turn.
         let caller = keep::again(&mut tx, caller, now).await?.ok_or(ErrorCode::SignedOut)?;
@@ -249,7 +279,9 @@ impl Run {
         audit::changed(&mut cx).await?;
         let status = if body.is_some() { 200 } else { 204 };
         operations::keep(&mut cx, status, body.as_deref().unwrap_or_default()).await?;
-        if cx.renews_session && let Some(user) = cx.caller.signed_in() {
+        if cx.renews_session
+            && let Some(user) = cx.caller.signed_in()
+        {
             let cookie = keep::renew(&mut cx.tx, &user.session_id, cx.now).await?;
             cx.headers.push(cookie);
         }

@@ -7,7 +7,7 @@ use crate::{
     http::{
         answer, handler,
         handler::{FetchHandler, Handler, SubmitHandler},
-        pipeline,
+        pipeline, reports, static_site,
     },
     operations, session,
     session::principal::FromPrincipal,
@@ -15,12 +15,14 @@ use crate::{
 };
 use axum::{
     extract::{RawPathParams, Request, State},
-    routing::{MethodFilter, on},
+    response::Response,
+    routing::{MethodFilter, get, on, post},
 };
 use contract::{
-    endpoint::{Fetch, Method, PathParams, Spec, Submit},
+    endpoint::{Fetch, Method, PathParams, Spec, Submit, header},
     problem::ErrorCode,
 };
+use http::{HeaderName, HeaderValue};
 use serde::{Serialize, de::DeserializeOwned};
 
 /// Collects endpoints; every noun adds its own.
@@ -117,12 +119,51 @@ pub fn served() -> Vec<Spec> {
     endpoints().served
 }
 
-/// The whole service.
+/// The whole service: the endpoints, reports, health, and the app for every other address.
 #[must_use]
 pub fn service(app: App) -> axum::Router {
     endpoints()
         .axum
+        .route("/v2/csp-reports", post(reports::csp))
+        .route("/v2/client-errors", post(reports::client_error))
+        .route("/health", get(async || answer::json(200, Some(r#"{"status":"up"}"#.to_owned()))))
+        .route("/ready", get(ready))
         .method_not_allowed_fallback(async || answer::problem(ErrorCode::MethodNotAllowed.into()))
-        .fallback(async || answer::problem(ErrorCode::UnknownAddress.into()))
+        .fallback(elsewhere)
+        .layer(axum::middleware::map_response(with_request_id))
         .with_state(app)
+}
+
+/// Whether the database answers.
+async fn ready(State(app): State<App>) -> Response {
+    let up = match app.store.read().await {
+        Ok(mut conn) => sqlx::Connection::ping(&mut *conn).await.is_ok(),
+        Err(_) => false,
+    };
+    if up {
+        answer::json(200, Some(r#"{"status":"ready"}"#.to_owned()))
+    } else {
+        answer::problem(ErrorCode::Unavailable.into())
+    }
+}
+
+async fn elsewhere(State(app): State<App>, request: Request) -> Response {
+    let path = request.uri().path();
+    let is_api = path == "/v2" || ["/v2/", "/health/", "/ready/"].iter().any(|lead| path.starts_with(lead));
+    match &app.config.static_dir {
+        Some(directory) if !is_api => {
+            static_site::serve(directory, request.method(), path, request.headers()).await
+        }
+        Some(_) | None => answer::problem(ErrorCode::UnknownAddress.into()),
+    }
+}
+
+/// Answers that no endpoint gave have a request id as well.
+async fn with_request_id(mut response: Response) -> Response {
+    if !response.headers().contains_key(header::REQUEST_ID)
+        && let Ok(id) = HeaderValue::from_str(&pipeline::request_id())
+    {
+        response.headers_mut().insert(HeaderName::from_static(header::REQUEST_ID), id);
+    }
+    response
 }

@@ -36,7 +36,11 @@ fn key(call: &Call) -> Result<&IdempotencyKey, Refused> {
 }
 
 /// The answer that an earlier try with this key got.
-pub(crate) async fn find(conn: &mut AnyConnection, caller: &Caller, call: &Call) -> Result<Option<Stored>, Refused> {
+pub(crate) async fn find(
+    conn: &mut AnyConnection,
+    caller: &Caller,
+    call: &Call,
+) -> Result<Option<Stored>, Refused> {
     let Some(stored) = store::find(conn, owner(caller), key(call)?).await? else { return Ok(None) };
     if stored.fingerprint == call.fingerprint { Ok(Some(stored)) } else { Err(ErrorCode::KeyReused.into()) }
 }

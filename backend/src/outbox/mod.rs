@@ -1,5 +1,6 @@
 //! Messages that leave the house: written in the transaction of their cause, delivered afterwards.
 
+pub mod delivery;
 pub mod store;
 
 use crate::{problem::Fault, secret};
@@ -49,6 +50,7 @@ pub struct Outgoing {
     pub subject: String,
     pub body: String,
     pub attempts: i64,
+    pub created_at: Timestamp,
 }
 
 /// Puts a message into the outbox.
@@ -76,6 +78,7 @@ pub async fn send(conn: &mut AnyConnection, now: Timestamp, message: Message) ->
                 subject: letter.subject.clone(),
                 body: letter.body.clone(),
                 attempts: 0,
+                created_at: now,
             };
             store::add(conn, &outgoing, now).await?;
         }

@@ -96,11 +96,23 @@ fn outgoing(row: &AnyRow) -> Result<Outgoing, Fault> {
         subject: row.try_get("subject")?,
         body: row.try_get("body")?,
         attempts: row.try_get("attempts")?,
+        created_at: Timestamp::from_seconds(row.try_get("created_at")?),
     })
 }
 
-pub async fn mark_sent(conn: &mut AnyConnection, message_id: &str, now: Timestamp) -> Result<(), Fault> {
-    sqlx::query("UPDATE outbox SET sent_at = $2, attempts = attempts + 1 WHERE message_id = $1")
+/// It left the house. What it said is forgotten where the body is taken out.
+pub async fn mark_sent(
+    conn: &mut AnyConnection,
+    message_id: &str,
+    now: Timestamp,
+    keeps_body: bool,
+) -> Result<(), Fault> {
+    let sql = if keeps_body {
+        "UPDATE outbox SET sent_at = $2, attempts = attempts + 1 WHERE message_id = $1"
+    } else {
+        "UPDATE outbox SET sent_at = $2, attempts = attempts + 1, body = '' WHERE message_id = $1"
+    };
+    sqlx::query(sql)
         .bind(message_id)
         .bind(now.seconds())
         .execute(conn)
@@ -108,6 +120,7 @@ pub async fn mark_sent(conn: &mut AnyConnection, message_id: &str, now: Timestam
     Ok(())
 }
 
+/// The next try.
 pub async fn mark_failed(conn: &mut AnyConnection, message_id: &str, next: Timestamp) -> Result<(), Fault> {
     sqlx::query("UPDATE outbox SET attempts = attempts + 1, next_attempt_at = $2 WHERE message_id = $1")
         .bind(message_id)

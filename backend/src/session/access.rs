@@ -17,9 +17,10 @@ pub fn check(access: Access, caller: &Caller) -> Result<(), ErrorCode> {
         | (Access::Customer, Some(Kind::Customer(_)))
         | (Access::Operator, Some(Kind::Operator(_))) => Ok(()),
         (Access::Partner(permission), Some(Kind::Member(member))) => member_may(member, permission),
-        (Access::SignedIn | Access::Member | Access::Partner(_) | Access::Customer | Access::Operator, None) => {
-            Err(ErrorCode::SignedOut)
-        }
+        (
+            Access::SignedIn | Access::Member | Access::Partner(_) | Access::Customer | Access::Operator,
+            None,
+        ) => Err(ErrorCode::SignedOut),
         (Access::Member | Access::Partner(_) | Access::Customer | Access::Operator, Some(_)) => {
             Err(ErrorCode::AccessDenied)
         }

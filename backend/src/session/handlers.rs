@@ -15,8 +15,8 @@ use contract::{
     ids::SessionId,
     problem::ErrorCode,
     session::{
-        Credentials, IDLE_S, MAX_SESSIONS, Me, Membership, Preferences, Principal, SIGN_IN_FAILURES, SIGN_IN_WINDOW_S,
-        SessionInfo, Sessions,
+        Credentials, IDLE_S, MAX_SESSIONS, Me, Membership, Preferences, Principal, SIGN_IN_FAILURES,
+        SIGN_IN_WINDOW_S, SessionInfo, Sessions,
     },
     time::Timestamp,
 };
@@ -171,7 +171,8 @@ pub(super) async fn sign_out_everywhere(
 ) -> Result<(), Refused> {
     let mut tx = cx.app.store.write().await?;
     store::end_sessions_of(&mut tx, &who.user_id).await?;
-    audit::event(&mut tx, cx.now, &cx.call, Some(who), &Note::done("sign_out.everywhere", "", json!({}))).await?;
+    audit::event(&mut tx, cx.now, &cx.call, Some(who), &Note::done("sign_out.everywhere", "", json!({})))
+        .await?;
     tx.commit().await?;
     cx.headers.extend(goodbye());
     Ok(())

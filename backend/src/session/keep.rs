@@ -51,7 +51,11 @@ pub async fn authenticate(app: &App, call: &Call, now: Timestamp) -> Result<Opti
 ///
 /// # Errors
 /// When the database fails.
-pub async fn again(conn: &mut AnyConnection, caller: Caller, now: Timestamp) -> Result<Option<Caller>, Fault> {
+pub async fn again(
+    conn: &mut AnyConnection,
+    caller: Caller,
+    now: Timestamp,
+) -> Result<Option<Caller>, Fault> {
     let Some(user) = caller.signed_in() else { return Ok(Some(caller)) };
     let Some(session) = store::session(conn, &user.session_id).await? else { return Ok(None) };
     if now >= ends_at(&session) {
@@ -91,7 +95,8 @@ pub fn ends_at(session: &SessionRow) -> Timestamp {
 }
 
 fn is_alive(session: &SessionRow, hash: &str, now: Timestamp) -> bool {
-    let secret_is_good = session.secret_hash == hash || session.previous_until.is_none_or(|until| now < until);
+    let secret_is_good =
+        session.secret_hash == hash || session.previous_until.is_none_or(|until| now < until);
     secret_is_good && now < ends_at(session)
 }
 

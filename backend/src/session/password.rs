@@ -41,7 +41,8 @@ impl Passwords {
     /// # Errors
     /// When the stored hash is unreadable.
     pub async fn fits(&self, password: String, stored: Option<String>) -> Result<bool, Fault> {
-        let slot = Arc::clone(&self.slots).acquire_owned().await.map_err(|error| Fault::new(error.to_string()))?;
+        let slot =
+            Arc::clone(&self.slots).acquire_owned().await.map_err(|error| Fault::new(error.to_string()))?;
         let dummy = Arc::clone(&self.dummy);
         let work = move || {
             let _slot = slot;
@@ -50,10 +51,13 @@ impl Passwords {
                 Some(stored) => stored,
                 None => match dummy.get() {
                     Some(hash) => hash.clone(),
-                    None => dummy.get_or_init(|| hash("nobody has this password").unwrap_or_default()).clone(),
+                    None => {
+                        dummy.get_or_init(|| hash("nobody has this password").unwrap_or_default()).clone()
+                    }
                 },
             };
-            let parsed = PasswordHash::new(&stored).map_err(|error| Fault::new(format!("password hash: {error}")))?;
+            let parsed =
+                PasswordHash::new(&stored).map_err(|error| Fault::new(format!("password hash: {error}")))?;
             let short = password.len() <= MAX_BYTES;
             let password = if short { password.as_bytes() } else { b"" };
             Ok(argon2()?.verify_password(password, &parsed).is_ok() && known && short)
@@ -72,7 +76,8 @@ impl Passwords {
 }
 
 fn argon2() -> Result<Argon2<'static>, Fault> {
-    let params = Params::new(MEMORY_KIB, PASSES, LANES, None).map_err(|error| Fault::new(error.to_string()))?;
+    let params =
+        Params::new(MEMORY_KIB, PASSES, LANES, None).map_err(|error| Fault::new(error.to_string()))?;
     Ok(Argon2::new(Algorithm::Argon2id, Version::V0x13, params))
 }
 

@@ -55,7 +55,8 @@ pub fn id<T: std::str::FromStr>(row: &AnyRow, column: &str) -> Result<T, Fault> 
 /// When the text is none of the contract's.
 pub fn word<T: DeserializeOwned>(row: &AnyRow, column: &str) -> Result<T, Fault> {
     let text: String = row.try_get(column)?;
-    serde_json::from_value(Value::String(text)).map_err(|_| Fault::new(format!("{column} holds an unknown word")))
+    serde_json::from_value(Value::String(text))
+        .map_err(|_| Fault::new(format!("{column} holds an unknown word")))
 }
 
 /// The session with this secret, current or previous.
@@ -77,10 +78,11 @@ pub async fn session(conn: &mut AnyConnection, id: &SessionId) -> Result<Option<
 
 /// All sessions of a user, newest first.
 pub async fn sessions_of(conn: &mut AnyConnection, user: &UserId) -> Result<Vec<SessionRow>, Fault> {
-    let rows = sqlx::query("SELECT * FROM sessions WHERE user_id = $1 ORDER BY started_at DESC, session_id DESC")
-        .bind(user.as_str())
-        .fetch_all(conn)
-        .await?;
+    let rows =
+        sqlx::query("SELECT * FROM sessions WHERE user_id = $1 ORDER BY started_at DESC, session_id DESC")
+            .bind(user.as_str())
+            .fetch_all(conn)
+            .await?;
     rows.iter().map(session_row).collect()
 }
 
@@ -141,7 +143,11 @@ pub async fn renew_session(
 }
 
 /// From `until` on the previous secret is worth nothing.
-pub async fn retire_previous(conn: &mut AnyConnection, id: &SessionId, until: Timestamp) -> Result<(), Fault> {
+pub async fn retire_previous(
+    conn: &mut AnyConnection,
+    id: &SessionId,
+    until: Timestamp,
+) -> Result<(), Fault> {
     sqlx::query("UPDATE sessions SET previous_until = $2 WHERE session_id = $1")
         .bind(id.as_str())
         .bind(until.seconds())
@@ -223,10 +229,11 @@ pub async fn signed_in(
 }
 
 async fn roles(conn: &mut AnyConnection, user: &UserId) -> Result<Vec<Role>, Fault> {
-    let names: Vec<String> = sqlx::query_scalar("SELECT role FROM user_roles WHERE user_id = $1 ORDER BY role")
-        .bind(user.as_str())
-        .fetch_all(conn)
-        .await?;
+    let names: Vec<String> =
+        sqlx::query_scalar("SELECT role FROM user_roles WHERE user_id = $1 ORDER BY role")
+            .bind(user.as_str())
+            .fetch_all(conn)
+            .await?;
     Ok(names.iter().filter_map(|name| Role::parse(name)).collect())
 }
 
@@ -235,10 +242,11 @@ pub async fn password_of(
     conn: &mut AnyConnection,
     account_name: &str,
 ) -> Result<Option<(UserId, String)>, Fault> {
-    let row = sqlx::query("SELECT user_id, password_hash FROM users WHERE account_name = $1 AND disabled = 0")
-        .bind(account_name)
-        .fetch_optional(conn)
-        .await?;
+    let row =
+        sqlx::query("SELECT user_id, password_hash FROM users WHERE account_name = $1 AND disabled = 0")
+            .bind(account_name)
+            .fetch_optional(conn)
+            .await?;
     row.map(|row| Ok((id(&row, "user_id")?, row.try_get("password_hash")?))).transpose()
 }
 
@@ -350,6 +358,9 @@ pub async fn forgive_sign_in_failures(
 }
 
 pub async fn purge_sign_in_failures(conn: &mut AnyConnection, before: Timestamp) -> Result<(), Fault> {
-    sqlx::query("DELETE FROM sign_in_failures WHERE failed_at <= $1").bind(before.seconds()).execute(conn).await?;
+    sqlx::query("DELETE FROM sign_in_failures WHERE failed_at <= $1")
+        .bind(before.seconds())
+        .execute(conn)
+        .await?;
     Ok(())
 }

@@ -7,7 +7,11 @@ use contract::{
     page::{DEFAULT_LIMIT, MAX_LIMIT, MAX_OFFSET},
     text::Rule,
 };
-use sqlx::{Any, AnyConnection, AssertSqlSafe, Row, any::{AnyArguments, AnyRow}, query::Query};
+use sqlx::{
+    Any, AnyConnection, AssertSqlSafe, Row,
+    any::{AnyArguments, AnyRow},
+    query::Query,
+};
 
 /// Which part of a list is asked for.
 #[derive(Clone, Copy, Debug)]
@@ -149,9 +153,9 @@ pub fn known_or_null<T>(
     let text: Option<String> = row.try_get(column)?;
     match text {
         None => Ok(None),
-        Some(text) => {
-            parse(&text).map(Some).ok_or_else(|| Fault::new(format!("column {column} holds an unknown value")))
-        }
+        Some(text) => parse(&text)
+            .map(Some)
+            .ok_or_else(|| Fault::new(format!("column {column} holds an unknown value"))),
     }
 }
 

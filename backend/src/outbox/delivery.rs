@@ -1,0 +1,182 @@
+//! Delivery of what lies in the outbox: mail by SMTP, text messages by a webhook. It works off what is due, so that
+//! nothing is lost in a restart; a message may arrive twice when the process dies between sending and noting it.
+
+use super::{Outgoing, store};
+use crate::{app::App, problem::Fault};
+use contract::{demo::Channel, verification::CODE_LIFETIME_S};
+use http_body_util::Full;
+use hyper_util::{
+    client::legacy::{Client, connect::HttpConnector},
+    rt::TokioExecutor,
+};
+use lettre::{
+    AsyncSmtpTransport, AsyncTransport, Tokio1Executor,
+    message::{Mailbox, MessageBuilder, header::ContentType},
+};
+use serde_json::json;
+use std::time::Duration;
+
+/// Messages that are looked at in one round, and the pause between rounds.
+const AT_ONCE: i64 = 20;
+const PAUSE: Duration = Duration::from_secs(3);
+/// Seconds to the second try; doubled each time up to [`LONGEST_WAIT_S`].
+const FIRST_WAIT_S: i64 = 10;
+const LONGEST_WAIT_S: i64 = 3_600;
+/// The next try of a message that is of no use any more.
+const NEVER_S: i64 = 100 * 365 * 86_400;
+
+/// Who carries messages away.
+pub struct Carriers {
+    smtp: Option<(AsyncSmtpTransport<Tokio1Executor>, Mailbox)>,
+    webhook: Option<(Client<HttpConnector, Full<axum::body::Bytes>>, http::Uri)>,
+}
+
+impl Carriers {
+    /// As configured.
+    ///
+    /// # Errors
+    /// When an address cannot be read.
+    pub fn new(smtp_url: Option<&str>, mail_from: Option<&str>, sms_webhook: Option<&str>) -> Result<Self, Fault> {
+        let smtp = match smtp_url {
+            Some(url) => {
+                let transport = AsyncSmtpTransport::<Tokio1Executor>::from_url(url)
+                    .map_err(|error| Fault::new(format!("SMTP address: {error}")))?
+                    .timeout(Some(Duration::from_secs(20)))
+                    .build();
+                let from = mail_from.unwrap_or("partner-center@localhost").parse();
+                Some((transport, from.map_err(|error| Fault::new(format!("mail sender: {error}")))?))
+            }
+            None => None,
+        };
+        let webhook = match sms_webhook {
+            Some(url) => {
+                let uri: http::Uri = url.parse().map_err(|_| Fault::new("the SMS webhook is no address"))?;
+                if uri.scheme_str() != Some("http") {
+                    return Err(Fault::new("the SMS webhook must be a local http:// address"));
+                }
+                Some((Client::builder(TokioExecutor::new()).build_http(), uri))
+            }
+            None => None,
+        };
+        Ok(Self { smtp, webhook })
+    }
+
+    /// `None` when nobody carries this channel.
+    async fn carry(&self, message: &Outgoing) -> Option<Result<(), String>> {
+        match message.channel {
+            Channel::InSite => Some(Ok(())),
+            Channel::Email => {
+                let (transport, from) = self.smtp.as_ref()?;
+                Some(mail(transport, from, message).await)
+            }
+            Channel::Sms => {
+                let (client, uri) = self.webhook.as_ref()?;
+                Some(text(client, uri, message).await)
+            }
+        }
+    }
+}
+
+async fn mail(
+    transport: &AsyncSmtpTransport<Tokio1Executor>,
+    from: &Mailbox,
+    message: &Outgoing,
+) -> Result<(), String> {
+    let to: Mailbox = message.recipient.parse().map_err(|_| "the recipient is no address".to_owned())?;
+    // The id lets the recipient's server drop a second copy.
+    let mail = MessageBuilder::new()
+        .message_id(Some(format!("<{}@{}>", message.message_id, from.email.domain())))
+        .from(from.clone())
+        .to(to)
+        .subject(message.subject.clone())
+        .header(ContentType::TEXT_PLAIN)
+        .body(message.body.clone())
+        .map_err(|error| error.to_string())?;
+    transport.send(mail).await.map(|_| ()).map_err(|error| error.to_string())
+}
+
+async fn text(
+    client: &Client<HttpConnector, Full<axum::body::Bytes>>,
+    uri: &http::Uri,
+    message: &Outgoing,
+) -> Result<(), String> {
+    let body = json!({ "id": message.message_id, "to": message.recipient, "text": message.body }).to_string();
+    let request = http::Request::post(uri)
+        .header(http::header::CONTENT_TYPE, "application/json")
+        .body(Full::from(body))
+        .map_err(|error| error.to_string())?;
+    let answer = tokio::time::timeout(Duration::from_secs(20), client.request(request)).await;
+    match answer {
+        Ok(Ok(answer)) if answer.status().is_success() => Ok(()),
+        Ok(Ok(answer)) => Err(format!("the webhook answered {}", answer.status().as_u16())),
+        Ok(Err(error)) => Err(error.to_string()),
+        Err(_) => Err("the webhook did not answer".to_owned()),
+    }
+}
+
+/// Delivers for ever.
+pub async fn run(app: App, carriers: Carriers) {
+    loop {
+        if let Err(fault) = deliver_due(&app, &carriers).await {
+            tracing::error!(what = %fault, "outbox");
+        }
+        tokio::time::sleep(PAUSE).await;
+    }
+}
+
+/// One round: everything that is due now.
+///
+/// # Errors
+/// When the database fails.
+pub async fn deliver_due(app: &App, carriers: &Carriers) -> Result<(), Fault> {
+    let now = app.clock.now();
+    let due = store::due(&mut *app.store.read().await?, now, AT_ONCE).await?;
+    for message in due {
+        let is_code = message.kind == "VERIFICATION_CODE";
+        let is_stale = is_code && now.seconds() > message.created_at.seconds() + CODE_LIFETIME_S;
+        let carried = if is_stale { None } else { carriers.carry(&message).await };
+        let mut tx = app.store.write().await?;
+        match carried {
+            Some(Ok(())) => {
+                // A code that has left is nobody's business any more; the demo shows it in its outbox.
+                let keeps_body = app.config.demo || !is_code;
+                store::mark_sent(&mut tx, &message.message_id, now, keeps_body).await?;
+            }
+            Some(Err(why)) => {
+                tracing::warn!(message_id = message.message_id, attempts = message.attempts, why, "not delivered");
+                let next = now.plus_seconds(wait(message.attempts));
+                store::mark_failed(&mut tx, &message.message_id, next).await?;
+            }
+            None if app.config.demo => store::mark_sent(&mut tx, &message.message_id, now, true).await?,
+            None => {
+                let wait = if is_stale { NEVER_S } else { LONGEST_WAIT_S };
+                store::mark_failed(&mut tx, &message.message_id, now.plus_seconds(wait)).await?;
+            }
+        }
+        tx.commit().await?;
+    }
+    Ok(())
+}
+
+/// Seconds to the next try after so many.
+fn wait(attempts: i64) -> i64 {
+    let doublings = u32::try_from(attempts).unwrap_or(0).min(16);
+    (FIRST_WAIT_S << doublings).min(LONGEST_WAIT_S)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn tries_become_rarer_but_never_stop() {
+        assert_eq!([0, 1, 2, 30].map(wait), [10, 20, 40, 3_600]);
+    }
+
+    #[test]
+    fn addresses_are_checked_at_start() {
+        assert!(Carriers::new(Some("smtp://localhost:2525"), Some("Center <c@example.com>"), None).is_ok());
+        assert!(Carriers::new(Some("localhost"), None, None).is_err());
+        assert!(Carriers::new(None, None, Some("https://sms.example")).is_err());
+    }
+}

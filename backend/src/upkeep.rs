@@ -1,0 +1,35 @@
+//! Throws away what has run out: sessions, stored answers, challenges, counters.
+
+use crate::{app::App, operations, problem::Fault, session, verification};
+use contract::{
+    session::{ABSOLUTE_S, IDLE_S, SIGN_IN_WINDOW_S},
+    verification::CODE_LIFETIME_S,
+};
+use std::time::Duration;
+
+const PAUSE: Duration = Duration::from_secs(600);
+const DAY_S: i64 = 86_400;
+
+/// Cleans up for ever.
+pub async fn run(app: App) {
+    loop {
+        if let Err(fault) = clean(&app).await {
+            tracing::error!(what = %fault, "upkeep");
+        }
+        tokio::time::sleep(PAUSE).await;
+    }
+}
+
+/// One round.
+///
+/// # Errors
+/// When the database fails.
+pub async fn clean(app: &App) -> Result<(), Fault> {
+    let now = app.clock.now();
+    let mut tx = app.store.write().await?;
+    session::store::purge_sessions(&mut tx, now.plus_seconds(-IDLE_S), now.plus_seconds(-ABSOLUTE_S)).await?;
+    session::store::purge_sign_in_failures(&mut tx, now.plus_seconds(-SIGN_IN_WINDOW_S)).await?;
+    operations::purge(&mut tx, now).await?;
+    verification::store::purge(&mut tx, now.plus_seconds(-DAY_S - CODE_LIFETIME_S)).await?;
+    tx.commit().await
+}
