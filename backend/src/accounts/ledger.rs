@@ -6,12 +6,7 @@ use crate::{
     problem::{Fault, Refused},
     secret::random_id,
 };
-use contract::{
-    accounts::AdjustOperation,
-    money::Amount,
-    problem::ErrorCode,
-    time::Timestamp,
-};
+use contract::{accounts::AdjustOperation, money::Amount, problem::ErrorCode, time::Timestamp};
 use sqlx::AnyConnection;
 
 /// How an appropriation is used: arrears are written off first, the rest can be spent (B6.2).
@@ -77,7 +72,11 @@ pub async fn return_granted(
     Ok(Some(amount))
 }
 
-async fn take_from_partner(conn: &mut AnyConnection, partner_id: &str, amount: Amount) -> Result<(), Refused> {
+async fn take_from_partner(
+    conn: &mut AnyConnection,
+    partner_id: &str,
+    amount: Amount,
+) -> Result<(), Refused> {
     if store::take_from_partner(conn, partner_id, amount).await? {
         Ok(())
     } else {

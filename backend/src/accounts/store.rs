@@ -24,7 +24,10 @@ pub struct PartnerMoney {
 }
 
 /// The accounts of a partner; `None` for one that has none.
-pub async fn partner_money(conn: &mut AnyConnection, partner_id: &str) -> Result<Option<PartnerMoney>, Fault> {
+pub async fn partner_money(
+    conn: &mut AnyConnection,
+    partner_id: &str,
+) -> Result<Option<PartnerMoney>, Fault> {
     let row = sqlx::query("SELECT * FROM partner_accounts WHERE partner_id = $1")
         .bind(partner_id)
         .fetch_optional(conn)

@@ -62,12 +62,7 @@ pub(super) async fn request(
     asking::ask(cx, &me, &partner, asked).await
 }
 
-pub(super) async fn records(
-    cx: &mut Read,
-    who: &CustomerUser,
-    (): (),
-    (): (),
-) -> Result<MyRecords, Refused> {
+pub(super) async fn records(cx: &mut Read, who: &CustomerUser, (): (), (): ()) -> Result<MyRecords, Refused> {
     let mut conditions = Conditions::default();
     conditions.text("customer_id = ?", who.customer_id.to_string());
     let (requests, _) = store::records(&mut cx.conn, &conditions, Page::first(SHOWN)).await?;

@@ -7,7 +7,7 @@ use crate::{
 };
 use contract::{
     demo::{Channel, Message},
-    ids::UserId,
+    ids::{CustomerId, UserId},
     session::Language,
     time::Timestamp,
 };
@@ -31,6 +31,9 @@ pub async fn addresses(conn: &mut AnyConnection, to: &Recipient) -> Result<Vec<A
         }
     };
     let mut addresses = Vec::with_capacity(users.len());
+    if let (Recipient::Customer(customer), true) = (to, users.is_empty()) {
+        addresses.extend(account_of(conn, customer).await?);
+    }
     for user in users {
         let row = sqlx::query("SELECT account_name, phone, email, language FROM users WHERE user_id = $1")
             .bind(user.as_str())
@@ -46,6 +49,23 @@ pub async fn addresses(conn: &mut AnyConnection, to: &Recipient) -> Result<Vec<A
         }
     }
     Ok(addresses)
+}
+
+/// A customer who never signed in here is reached by what its account holds.
+async fn account_of(conn: &mut AnyConnection, customer: &CustomerId) -> Result<Option<Address>, Fault> {
+    let row = sqlx::query("SELECT account_name, telephone, email FROM customers WHERE customer_id = $1")
+        .bind(customer.as_str())
+        .fetch_optional(conn)
+        .await?;
+    row.map(|row| {
+        Ok(Address {
+            account_name: row.try_get("account_name")?,
+            phone: row.try_get("telephone")?,
+            email: row.try_get("email")?,
+            language: Language::default(),
+        })
+    })
+    .transpose()
 }
 
 const fn channel_text(channel: Channel) -> &'static str {
@@ -112,11 +132,7 @@ pub async fn mark_sent(
     } else {
         "UPDATE outbox SET sent_at = $2, attempts = attempts + 1, body = '' WHERE message_id = $1"
     };
-    sqlx::query(sql)
-        .bind(message_id)
-        .bind(now.seconds())
-        .execute(conn)
-        .await?;
+    sqlx::query(sql).bind(message_id).bind(now.seconds()).execute(conn).await?;
     Ok(())
 }
 

@@ -73,6 +73,7 @@ pub async fn plant(store: &Store, now: Timestamp, customers: usize) -> Result<()
     plant_users(&mut tx, &password_hash).await?;
     plant_customers(&mut tx, now, customers).await?;
     plant_work_item(&mut tx, now).await?;
+    store::measure(&mut tx).await?;
     tx.commit().await
 }
 

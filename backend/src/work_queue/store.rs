@@ -105,6 +105,9 @@ pub async fn answer(conn: &mut AnyConnection, item: &WorkItem, seen: i64) -> Res
 
 /// Lifts the freeze of a partner's account.
 pub async fn unfreeze_partner(conn: &mut AnyConnection, partner_id: &str) -> Result<(), Fault> {
-    sqlx::query("UPDATE partners SET frozen = 0 WHERE partner_id = $1").bind(partner_id).execute(conn).await?;
+    sqlx::query("UPDATE partners SET frozen = 0 WHERE partner_id = $1")
+        .bind(partner_id)
+        .execute(conn)
+        .await?;
     Ok(())
 }
