@@ -6,6 +6,9 @@
 pub mod error_text;
 pub mod toast;
 
+#[cfg(test)]
+mod contrast;
+
 mod badge;
 mod button;
 mod column;
