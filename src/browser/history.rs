@@ -10,7 +10,9 @@ const NAME: &str = "visit";
 /// the same, after a link to the same address it is another one. Empty where the browser has no history.
 #[must_use]
 pub fn visit() -> String {
-    let Some(history) = web_sys::window().and_then(|window| window.history().ok()) else { return String::new() };
+    let Some(history) = web_sys::window().and_then(|window| window.history().ok()) else {
+        return String::new();
+    };
     let state = history.state().unwrap_or(JsValue::NULL);
     let known = Reflect::get(&state, &NAME.into()).ok().and_then(|name| name.as_string());
     if let Some(known) = known {

@@ -1,9 +1,30 @@
-//! The partner's customers: list and detail.
+//! The partner's customers: the list, one customer, and what can be done with them except ending or switching the
+//! association, which is a feature of its own.
+//!
+//! Read `list_page` and `detail_page` first; what an address means is in `model`.
 
-use leptos::prelude::*;
+mod actions;
+mod columns;
+mod detail;
+mod detail_page;
+mod dialogs;
+mod filters;
+mod freeze;
+mod grant;
+mod label;
+mod list_page;
+mod list_state;
+mod model;
+mod no_permission;
+mod pay_order;
+mod reveal;
+mod search_box;
+mod selection;
+mod sending;
+mod visits;
+mod words;
 
-#[component]
-pub fn CustomersPage() -> impl IntoView {}
+pub use detail_page::CustomerPage;
+pub use list_page::CustomersPage;
 
-#[component]
-pub fn CustomerPage() -> impl IntoView {}
+crate::i18n::words!("features/customers");

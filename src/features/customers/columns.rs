@@ -1,0 +1,158 @@
+//! The columns of the list.
+
+use super::{
+    actions::RowActions,
+    dialogs::Dialogs,
+    msg,
+    reveal::{Personal, Reveal},
+    selection::Selection,
+    words,
+};
+use crate::{
+    flows::account_check::association_type,
+    routes::Route,
+    ui::{Badge, Column, DateText, DateTimeText, MoneyText, Tone},
+};
+use contract::{
+    customers::{Customer, CustomerScope, OpenRequest, PersonalField},
+    ids::CustomerId,
+};
+use leptos::prelude::*;
+
+/// Every column. In the resellers' tab rows can only be read: no selection, no page of their own, no actions, no eye.
+pub fn columns(
+    scope: CustomerScope,
+    reveal: Reveal,
+    selection: Selection,
+    dialogs: Dialogs,
+    visible: Signal<Vec<CustomerId>>,
+) -> Vec<Column<Customer>> {
+    let own = scope == CustomerScope::Own;
+    let name = Column::new("name", msg::column_name, move |row: &Customer| {
+        name_cell(row, reveal, own.then_some(selection))
+    })
+    .mandatory();
+    let telephone = Column::new("telephone", msg::column_telephone, move |row: &Customer| {
+        personal_cell(reveal, row, PersonalField::Telephone, row.telephone.as_deref())
+    });
+    let email = Column::new("email", msg::column_email, move |row: &Customer| {
+        personal_cell(reveal, row, PersonalField::Email, row.email.as_deref())
+    });
+    let masked = move |column, what| if own { reveal.masked(column, what, visible) } else { column };
+    let mut columns = vec![
+        masked(name, Personal::Name),
+        Column::new("customer_id", msg::column_customer_id, |row: &Customer| {
+            view! { <span class="customer-id">{row.customer_id.to_string()}</span> }.into_any()
+        })
+        .mandatory(),
+        Column::new("association_type", msg::column_association_type, |row: &Customer| {
+            let kind = row.association_type;
+            (move || association_type(kind)).into_any()
+        }),
+        Column::new("account_manager", msg::column_account_manager, |row: &Customer| {
+            let name = row.account_managers.first().map(|manager| manager.name.clone());
+            (move || name.clone().unwrap_or_else(|| msg::none().to_owned())).into_any()
+        }),
+        Column::new("available_quota", msg::column_available_quota, |row: &Customer| {
+            view! { <MoneyText money=row.available_quota /> }.into_any()
+        })
+        .numeric()
+        .sorted_by("available_quota"),
+        Column::new("month_spend", msg::column_month_spend, |row: &Customer| {
+            view! { <MoneyText money=row.month_spend /> }.into_any()
+        })
+        .numeric()
+        .sorted_by("month_spend"),
+        Column::new("label", msg::column_label, |row: &Customer| {
+            row.label.clone().map(|label| view! { <span class="customer-tag">{label}</span> }).into_any()
+        }),
+        Column::new("verified", msg::column_verified, |row: &Customer| verified_badge(&row.verified_status)),
+        Column::new("associated_on", msg::column_associated_on, |row: &Customer| {
+            view! { <DateTimeText at=row.associated_on /> }.into_any()
+        })
+        .sorted_by("associated_on"),
+        Column::new("open_request", msg::column_open_request, move |row: &Customer| {
+            row.open_request.as_ref().map(|open| open_request_badge(open, own)).into_any()
+        }),
+        masked(telephone, Personal::Telephone),
+        masked(email, Personal::Email),
+        Column::new("customer_type", msg::column_customer_type, |row: &Customer| {
+            let kind = row.customer_type;
+            (move || words::customer_type(kind)).into_any()
+        }),
+        Column::new("resource_expiry", msg::column_resource_expiry, |row: &Customer| {
+            row.resource_expiry.map(|day| view! { <DateText day /> }).into_any()
+        })
+        .sorted_by("resource_expiry"),
+        Column::new("frozen", msg::column_frozen, |row: &Customer| frozen_badge(row.is_frozen)),
+    ];
+    if own {
+        columns.push(
+            Column::new("actions", msg::column_actions, move |row: &Customer| {
+                view! { <RowActions customer=row.clone() dialogs /> }.into_any()
+            })
+            .mandatory(),
+        );
+    } else {
+        columns.push(Column::new("reseller", msg::column_reseller, |row: &Customer| {
+            row.indirect_partner_name.clone().into_any()
+        }));
+    }
+    columns
+}
+
+/// Real name over login name; in the own tab with a box to select the row and a link to its page.
+fn name_cell(row: &Customer, reveal: Reveal, selection: Option<Selection>) -> AnyView {
+    let id = &row.customer_id;
+    let account = || reveal.text(id, PersonalField::AccountName, &row.account_name);
+    let (main, below) = if row.customer.is_empty() {
+        (account(), None)
+    } else {
+        (reveal.text(id, PersonalField::Customer, &row.customer), Some(account()))
+    };
+    let main = match selection {
+        Some(_) => {
+            view! { <a class="customer-name__main" href=Route::Customer(id.clone()).href()>{main}</a> }
+                .into_any()
+        }
+        None => view! { <span class="customer-name__main">{main}</span> }.into_any(),
+    };
+    view! {
+        <span class="customer-name">
+            {selection.map(|selection| selection.check_box(row))}
+            <span class="customer-name__text">
+                {main} {below.map(|below| view! { <span class="customer-name__account">{below}</span> })}
+            </span>
+        </span>
+    }
+    .into_any()
+}
+
+fn personal_cell(reveal: Reveal, row: &Customer, field: PersonalField, masked: Option<&str>) -> AnyView {
+    masked.map(|masked| reveal.text(&row.customer_id, field, masked)).into_any()
+}
+
+/// The state of real-name verification.
+pub fn verified_badge(status: &str) -> AnyView {
+    let status = status.to_owned();
+    let tone = words::verified(&status).1;
+    view! { <Badge label=move || words::verified(&status).0 tone=tone /> }.into_any()
+}
+
+/// Whether the account is frozen.
+pub fn frozen_badge(state: i64) -> AnyView {
+    let tone = words::frozen(state).1;
+    view! { <Badge label=move || words::frozen(state).0 tone=tone /> }.into_any()
+}
+
+/// The request that is open; a link to it where its record can be seen.
+pub fn open_request_badge(open: &OpenRequest, linked: bool) -> AnyView {
+    let (action, status) = (open.action, open.status);
+    let badge = view! { <Badge label=move || words::open_request(action, status) tone=Tone::Warning /> };
+    if linked && untrack(|| crate::session::can(contract::permissions::Permission::ViewRecords)) {
+        let href = Route::AssociationRecord(open.request_id.clone()).href();
+        view! { <a class="customer-request" href=href>{badge}</a> }.into_any()
+    } else {
+        badge.into_any()
+    }
+}

@@ -1,0 +1,89 @@
+//! What is shown of one customer.
+
+mod data;
+mod history;
+mod holdings;
+
+use super::{
+    actions::PageActions,
+    columns::{frozen_badge, open_request_badge, verified_badge},
+    detail_page::crumbs,
+    dialogs::Dialogs,
+    model::possible,
+    msg,
+    reveal::Reveal,
+    words,
+};
+use crate::{
+    flows::account_check::association_type,
+    session::can,
+    ui::{Badge, Button, ButtonKind, CopyButton, IconName, PageHeader, Tone},
+};
+use contract::{
+    customers::{Customer, CustomerDetail},
+    permissions::Permission,
+};
+use leptos::prelude::*;
+
+/// The whole page below the menu. Parts stay as they are while the same customer is read again.
+pub fn show(found: Signal<CustomerDetail>, reveal: Reveal, dialogs: Dialogs) -> AnyView {
+    let info = Memo::new(move |_| found.with(|found| found.info.clone()));
+    let named = move || info.with(|info| words::name(info).to_owned());
+    view! {
+        <PageHeader title=named crumbs=crumbs()>
+            {move || view! { <MainActions customer=info.get() dialogs /> }}
+        </PageHeader>
+        {move || info.with(subtitle)}
+        <div class="customer-detail">
+            {history::open_request(found)}
+            <div class="customer-detail__pair">
+                {data::about(info, reveal, dialogs)}
+                {data::funds(found, info, dialogs)}
+            </div>
+            {holdings::holdings(found, dialogs)}
+            {holdings::vouchers(found)}
+            {history::timeline(found)}
+        </div>
+    }
+    .into_any()
+}
+
+/// Id and state under the title.
+fn subtitle(info: &Customer) -> AnyView {
+    let kind = info.association_type;
+    let id = info.customer_id.to_string();
+    view! {
+        <div class="customer-detail__subtitle">
+            <span class="customer-detail__id">{msg::column_customer_id} " " <code>{id.clone()}</code> <CopyButton text=id /></span>
+            <Badge label=move || association_type(kind) tone=Tone::Info />
+            {verified_badge(&info.verified_status)}
+            {(info.is_frozen != 0).then(|| frozen_badge(info.is_frozen))}
+            {info.open_request.as_ref().map(|open| open_request_badge(open, true))}
+        </div>
+    }
+    .into_any()
+}
+
+#[component]
+fn MainActions(customer: Customer, dialogs: Dialogs) -> AnyView {
+    let grants = possible(&customer).settles && can(Permission::GrantFunds);
+    let grant = grants.then(|| {
+        let about = customer.clone();
+        let ask = move |()| dialogs.grant.ask(about.clone());
+        view! { <Button label=msg::grant kind=ButtonKind::Primary icon=IconName::Money on_press=ask /> }
+    });
+    view! { {grant} <PageActions customer dialogs /> }.into_any()
+}
+
+/// A part of the page; links can lead to it by its id.
+fn section(id: &'static str, title: fn() -> &'static str, content: AnyView) -> AnyView {
+    let heading = [id, "-title"].concat();
+    let title_id = heading.clone();
+    view! {
+        <section class="customer-part" id=id tabindex="-1" aria-labelledby=heading>
+            <h2 id=title_id>{title}</h2>
+            {content}
+        </section>
+    }
+    .into_any()
+}

@@ -1,0 +1,118 @@
+//! The dialogs of this feature, once per page; whoever opens one says about what.
+
+use super::{
+    freeze::{FreezeForm, Freezing},
+    grant::GrantForm,
+    label::LabelForm,
+    msg,
+    pay_order::{PayOrderForm, Paying},
+};
+use crate::ui::Dialog;
+use contract::customers::Customer;
+use leptos::prelude::*;
+
+/// A dialog that is about something.
+pub struct Asking<T: Send + Sync + 'static> {
+    open: RwSignal<bool>,
+    about: RwSignal<Option<T>>,
+    /// Under way: the dialog does not close.
+    pending: RwSignal<bool>,
+}
+
+impl<T: Send + Sync + 'static> Clone for Asking<T> {
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl<T: Send + Sync + 'static> Copy for Asking<T> {}
+
+impl<T: Clone + Send + Sync + 'static> Asking<T> {
+    fn new() -> Self {
+        Self { open: RwSignal::new(false), about: RwSignal::new(None), pending: RwSignal::new(false) }
+    }
+
+    /// Opens it.
+    pub fn ask(self, about: T) {
+        self.about.set(Some(about));
+        self.open.set(true);
+    }
+}
+
+/// Every dialog of a page.
+#[derive(Clone, Copy)]
+pub struct Dialogs {
+    pub grant: Asking<Customer>,
+    pub freeze: Asking<Freezing>,
+    pub label: Asking<Customer>,
+    pub pay_order: Asking<Paying>,
+    /// Called when something has changed: the page reads again.
+    changed: Callback<()>,
+}
+
+impl Dialogs {
+    pub fn new(changed: impl Fn() + Send + Sync + 'static) -> Self {
+        Self {
+            grant: Asking::new(),
+            freeze: Asking::new(),
+            label: Asking::new(),
+            pay_order: Asking::new(),
+            changed: Callback::new(move |()| changed()),
+        }
+    }
+}
+
+/// How a form ends, and where it says that it is under way.
+#[derive(Clone, Copy)]
+pub struct Ending {
+    pub pending: RwSignal<bool>,
+    open: RwSignal<bool>,
+    changed: Callback<()>,
+}
+
+impl Ending {
+    fn of<T: Send + Sync + 'static>(asking: Asking<T>, changed: Callback<()>) -> Self {
+        Self { pending: asking.pending, open: asking.open, changed }
+    }
+
+    /// Done: closes, and the page reads again.
+    pub fn done(self) {
+        self.open.try_set(false);
+        self.changed.run(());
+    }
+
+    /// What the page shows is old; the dialog stays.
+    pub fn stale(self) {
+        self.changed.run(());
+    }
+
+    /// Given up.
+    pub fn cancel(self) {
+        self.open.try_set(false);
+    }
+}
+
+/// Puts the dialogs into the page.
+#[component]
+pub fn CustomerDialogs(dialogs: Dialogs) -> AnyView {
+    let Dialogs { grant, freeze, label, pay_order, changed } = dialogs;
+    let freeze_title = move || {
+        let freezes = freeze.about.with(|about| about.as_ref().is_none_or(|about| about.freeze));
+        if freezes { msg::freeze_title() } else { msg::unfreeze_title() }
+    };
+    view! {
+        <Dialog title=msg::grant_title open=grant.open busy=grant.pending>
+            {grant.about.get_untracked().map(|customer| view! { <GrantForm customer ending=Ending::of(grant, changed) /> })}
+        </Dialog>
+        <Dialog title=freeze_title open=freeze.open busy=freeze.pending>
+            {freeze.about.get_untracked().map(|freezing| view! { <FreezeForm freezing ending=Ending::of(freeze, changed) /> })}
+        </Dialog>
+        <Dialog title=msg::tag_title open=label.open busy=label.pending>
+            {label.about.get_untracked().map(|customer| view! { <LabelForm customer ending=Ending::of(label, changed) /> })}
+        </Dialog>
+        <Dialog title=msg::pay_order_title open=pay_order.open busy=pay_order.pending>
+            {pay_order.about.get_untracked().map(|paying| view! { <PayOrderForm paying ending=Ending::of(pay_order, changed) /> })}
+        </Dialog>
+    }
+    .into_any()
+}

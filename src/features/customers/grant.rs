@@ -1,0 +1,113 @@
+//! Appropriating money to a customer.
+
+use super::{
+    dialogs::Ending,
+    model::{amount, spendable, split},
+    msg,
+    sending::Sending,
+    words,
+};
+use crate::{
+    flows::fetch::use_fetch,
+    i18n,
+    ui::{AmountField, Described, DescriptionList, Loaded, MoneyText, Notice, SubmitForm, Tone, toast},
+};
+use contract::{
+    accounts::{GRANT, GrantDraft, PARTNER_BALANCES, PartnerBalances},
+    customers::{Customer, CustomerDetail, SHOW},
+    money::{Amount, Money},
+    text::Rule,
+};
+use leptos::prelude::*;
+
+/// Amount, what becomes of it, and what the partner has.
+#[component]
+pub fn GrantForm(customer: Customer, ending: Ending) -> AnyView {
+    let balances = use_fetch(&PARTNER_BALANCES, || Some(((), ())));
+    let detail = {
+        let id = customer.customer_id.clone();
+        use_fetch(&SHOW, move || Some(((id.clone(),), ())))
+    };
+    let sending = Sending::new(ending.pending);
+    let typed = RwSignal::new(String::new());
+    let currency = customer.available_quota.currency;
+    let money = move |amount: Amount| i18n::money(Money { amount, currency });
+    let name = words::name(&customer).to_owned();
+    let sent_name = name.clone();
+    let send = move |()| {
+        let Some(amount) = amount(&typed.get_untracked()) else { return };
+        let draft = GrantDraft { customer_id: customer.customer_id.clone(), amount };
+        let name = sent_name.clone();
+        sending.send(&GRANT, (), draft, move |_| {
+            toast::show(Tone::Success, msg::granted(money(amount), name));
+            ending.done();
+        });
+    };
+    let free = move || balances.value.with(|balances| balances.as_ref().and_then(spendable));
+    let more_than_free = Signal::derive(move || {
+        let (typed, free) = (amount(&typed.get())?, free()?);
+        (typed > free.amount).then(|| msg::more_than_balance(i18n::money(free)))
+    });
+    let becomes = move || {
+        let amount = amount(&typed.get()).filter(|amount| amount.is_positive())?;
+        let debt =
+            detail.value.with(|detail| detail.as_ref().map(|detail: &CustomerDetail| detail.debt.amount))?;
+        let parts = split(amount, debt);
+        if !debt.is_positive() {
+            Some(msg::grant_all_to_balance(money(parts.to_balance)))
+        } else if parts.still_owed.is_positive() {
+            Some(msg::grant_not_enough(money(parts.written_off), money(parts.still_owed)))
+        } else {
+            Some(msg::grant_debt_first(money(parts.to_balance), money(parts.written_off)))
+        }
+    };
+    let whom = move |balances: Signal<PartnerBalances>| {
+        let name = name.clone();
+        view! {
+            <DescriptionList>
+                <Described term=msg::grant_to>{name}</Described>
+                <Described term=msg::partner_balance>
+                    {move || balances.with(spendable).map(|money| view! { <MoneyText money=money /> })}
+                </Described>
+                <Described term=msg::debt>
+                    {move || detail.value.with(|detail| detail.as_ref().map(|detail| i18n::money(detail.debt)))}
+                </Described>
+            </DescriptionList>
+        }
+        .into_any()
+    };
+    view! {
+        <SubmitForm
+            label=move || if sending.is_unknown() { msg::check_result() } else { msg::grant() }
+            on_submit=send
+            pending=sending.pending
+            failed=sending.failed
+            on_cancel=move |()| ending.cancel()
+        >
+            <Loaded from=balances lines=2 children=whom />
+            <fieldset class="plain" prop:disabled=move || sending.is_unknown()>
+                <AmountField
+                    label=move || msg::amount_in(currency.as_str())
+                    value=typed
+                    name="amount"
+                    required=true
+                    hint=msg::amount_hint
+                    check=check_amount
+                    error=more_than_free
+                />
+            </fieldset>
+            <p class="grant-effect" aria-live="polite">{becomes}</p>
+            <Notice tone=Tone::Info>{msg::grant_notice}</Notice>
+        </SubmitForm>
+    }
+    .into_any()
+}
+
+fn check_amount(text: &str) -> Option<Rule> {
+    match amount(text) {
+        _ if text.trim().is_empty() => Some(Rule::Missing),
+        None => Some(Rule::Malformed),
+        Some(amount) if !amount.is_positive() => Some(Rule::OutOfRange),
+        Some(_) => None,
+    }
+}
