@@ -1,4 +1,9 @@
 use super::*;
+use contract::{
+    associations::AssociationType,
+    customers::{CustomerScope, CustomerSort},
+    page::SortDirection,
+};
 
 fn read(address: &[(&str, &str)]) -> ListState {
     ListState::read(|name| {
