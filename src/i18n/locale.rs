@@ -1,7 +1,7 @@
 //! The language that the app speaks: the user's last choice on this device, else what the browser asks for.
 
 use contract::session::Language;
-use leptos::prelude::*;
+use leptos::{prelude::*, reactive::graph::Observer};
 
 const REMEMBERED_AS: &str = "language";
 
@@ -9,10 +9,10 @@ thread_local! {
     static LOCALE: ArcRwSignal<Language> = ArcRwSignal::new(initial());
 }
 
-/// The language; tracked.
+/// The language; tracked where something tracks. Words are also used in handlers, once, where nothing does.
 #[must_use]
 pub fn locale() -> Language {
-    LOCALE.with(Get::get)
+    if Observer::get().is_some() { LOCALE.with(Get::get) } else { locale_now() }
 }
 
 /// The language as it is now, without tracking.

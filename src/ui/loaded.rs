@@ -13,15 +13,16 @@ use leptos::prelude::*;
 /// `page` is a `Signal<T>`: children are made once, and stay (with focus, selection and what was typed) while the
 /// value is read again, or when that fails; then a notice above them says so.
 #[component]
-pub fn Loaded<T>(
+pub fn Loaded<T, V>(
     from: Fetched<T>,
     /// Rows of the placeholder.
     #[prop(default = 5)]
     lines: u8,
-    children: impl Fn(Signal<T>) -> AnyView + Send + Sync + 'static,
+    children: impl Fn(Signal<T>) -> V + Send + Sync + 'static,
 ) -> AnyView
 where
     T: Clone + Send + Sync + 'static,
+    V: IntoView + 'static,
 {
     let here = Memo::new(move |_| from.value.with(Option::is_some));
     let content = move || {
@@ -35,7 +36,7 @@ where
                 current.set(newest);
             }
         });
-        Some(children(current.into()))
+        Some(children(current.into()).into_any())
     };
     frame(Frame {
         here: here.into(),

@@ -1,0 +1,7 @@
+//! Controls and pages in a headless browser. Run by `cargo xtask test`.
+#![cfg(target_arch = "wasm32")]
+
+mod mounted;
+mod ui;
+
+wasm_bindgen_test::wasm_bindgen_test_configure!(run_in_browser);
