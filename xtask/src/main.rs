@@ -1,1 +1,112 @@
-fn main() {}
+//! The tasks of this repository. `cargo xtask` alone lists them.
+//!
+//! Read `serve` or `test` top to bottom; the other modules are the steps that they are made of. Nothing here is
+//! shipped: the release is what `dist` writes.
+
+mod assemble;
+mod bench;
+mod bundle;
+mod call;
+mod check;
+mod compress;
+mod dist;
+mod e2e;
+mod generated;
+mod parts;
+mod place;
+mod serve;
+mod steps;
+mod styles;
+mod test;
+mod tidy;
+mod tools;
+
+use anyhow::{Result, bail};
+use pico_args::Arguments;
+use std::process::ExitCode;
+
+const HELP: &str = "\
+cargo xtask TASK
+
+  serve  [--port 8080] [--customers N] [--release]
+         builds what is missing, seeds data/ and serves app and API on one loopback address
+  test   [--only PART]
+         everything that CI checks; parts: fmt tidy clippy clippy-wasm doc native browser generated dist e2e trunk
+  check  fmt, tidy and clippy for both targets
+  dist   [--out dist]
+         the static release for a CDN
+  bench  [--sizes-only]
+         sizes of the release against xtask/budgets.json, and time to the usable customers table
+  openapi
+         rewrites docs/openapi.json and the header files of deploy/ from the backend
+  style  [--out target/style/style.css]
+         one style sheet from style/ (Trunk calls this)
+";
+
+fn main() -> ExitCode {
+    match run(Arguments::from_env()) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("\nerror: {error:#}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn run(mut args: Arguments) -> Result<()> {
+    let task = args.subcommand()?;
+    if args.contains(["-h", "--help"]) {
+        print!("{HELP}");
+        return Ok(());
+    }
+    match task.as_deref() {
+        Some("serve") => {
+            let options = serve::Options {
+                port: args.opt_value_from_str("--port")?.unwrap_or(8080),
+                customers: args.opt_value_from_str("--customers")?,
+                release: args.contains("--release"),
+            };
+            finish(args)?;
+            serve::run(&options)
+        }
+        Some("test") => {
+            let only = args.values_from_str("--only")?;
+            finish(args)?;
+            test::run(&only)
+        }
+        Some("check") => {
+            finish(args)?;
+            check::run()
+        }
+        Some("dist") => {
+            let out: Option<String> = args.opt_value_from_str("--out")?;
+            finish(args)?;
+            dist::run(&place::from_root(out.as_deref().unwrap_or("dist")))
+        }
+        Some("bench") => {
+            let sizes_only = args.contains("--sizes-only");
+            finish(args)?;
+            bench::run(sizes_only)
+        }
+        Some("openapi") => {
+            finish(args)?;
+            generated::write()
+        }
+        Some("style") => {
+            let out: Option<String> = args.opt_value_from_str("--out")?;
+            finish(args)?;
+            styles::write(&place::from_root(out.as_deref().unwrap_or(styles::FILE)))
+        }
+        Some(other) => bail!("no task `{other}`\n\n{HELP}"),
+        None => {
+            print!("{HELP}");
+            Ok(())
+        }
+    }
+}
+
+/// Nothing may be left over: a mistyped option is an error, not a surprise.
+fn finish(args: Arguments) -> Result<()> {
+    let rest = args.finish();
+    if rest.is_empty() { Ok(()) } else { bail!("unknown option: {rest:?}\n\n{HELP}") }
+}

@@ -1,0 +1,79 @@
+//! `cargo xtask bench`: what the release weighs against the budgets of `xtask/budgets.json`, and how long a browser
+//! takes to the usable customers table.
+
+use crate::{
+    assemble::Sizes,
+    dist::{self, Release},
+    e2e, parts, place,
+    steps::Steps,
+    tools,
+};
+use anyhow::{Context, Result, ensure};
+use serde::Deserialize;
+use std::{collections::BTreeMap, fs};
+
+/// Upper limits in bytes, brotli.
+#[derive(Deserialize)]
+struct Budgets {
+    /// Everything that a browser loads for the first page.
+    first_view: usize,
+    /// The wasm file that every page needs.
+    main_wasm: usize,
+    /// Any other wasm file.
+    page_wasm: usize,
+    style: usize,
+    boot: usize,
+}
+
+/// Builds, weighs, and unless `sizes_only` measures.
+pub fn run(sizes_only: bool) -> Result<()> {
+    let steps = Steps::new();
+    let site = place::from_root("dist");
+    let release = dist::build(&steps, &site)?;
+    dist::print(&release);
+    let within = weigh(&release);
+    if !sizes_only {
+        let backend = steps.run("backend", |step| parts::backend(step, true))?;
+        let browser = steps.run("chromium", tools::browser)?;
+        let args = ["--nocapture", "--test-threads=1"];
+        let _ =
+            steps.run("time to the table", |step| e2e::run(step, "speed", &site, &backend, &browser, &args));
+    }
+    steps.finish()?;
+    within
+}
+
+/// Prints each budget; an error when one is exceeded.
+pub fn weigh(release: &Release) -> Result<()> {
+    let budgets = fs::read(place::from_root("xtask/budgets.json")).context("xtask/budgets.json")?;
+    let budgets: Budgets = serde_json::from_slice(&budgets).context("xtask/budgets.json")?;
+    let sum = |chosen: &dyn Fn(&str) -> bool| {
+        let sizes = release.sizes.iter().filter(|(name, _)| chosen(name)).map(|(_, size)| size);
+        sizes.fold(Sizes::default(), |sum, size| Sizes {
+            raw: sum.raw + size.raw,
+            gzip: sum.gzip + size.gzip,
+            brotli: sum.brotli + size.brotli,
+        })
+    };
+    let first_view = &release.site.first_view;
+    let pages =
+        release.sizes.iter().filter(|(name, _)| name.contains(".wasm") && !name.starts_with("main-"));
+    let largest_page = pages.max_by_key(|(_, size)| size.brotli).map(|(_, size)| *size).unwrap_or_default();
+    let rows = BTreeMap::from([
+        ("first view", (sum(&|name| first_view.iter().any(|first| first == name)), budgets.first_view)),
+        ("main wasm", (sum(&|name| name.starts_with("main-")), budgets.main_wasm)),
+        ("largest page wasm", (largest_page, budgets.page_wasm)),
+        ("style", (sum(&|name| name.starts_with("style-")), budgets.style)),
+        ("boot.js", (sum(&|name| name.starts_with("boot-")), budgets.boot)),
+    ]);
+    println!("\n{:<20} {:>9} {:>9} {:>9} {:>9}", "part", "raw", "gzip", "brotli", "budget");
+    let mut over = Vec::new();
+    for (name, (size, budget)) in rows {
+        println!("{name:<20} {:>9} {:>9} {:>9} {budget:>9}", size.raw, size.gzip, size.brotli);
+        if size.brotli > budget {
+            over.push(name);
+        }
+    }
+    ensure!(over.is_empty(), "over budget: {}", over.join(", "));
+    Ok(())
+}

@@ -1,0 +1,148 @@
+//! `cargo xtask test`: everything, in two lanes for two cores. One lane is this machine's (lints, unit and backend
+//! tests), the other the browser's (tools, lints, browser tests, the release and the tests against it).
+//!
+//! A part that fails stops only what needs it, so that one run shows all that is wrong.
+
+use crate::{
+    bundle, call, dist, e2e, generated, parts, place,
+    steps::{Step, Steps},
+    tidy,
+    tools::{self, Browser},
+};
+use anyhow::{Result, ensure};
+use std::{
+    path::{Path, PathBuf},
+    sync::OnceLock,
+    thread,
+};
+
+const PARTS: [&str; 11] =
+    ["fmt", "tidy", "clippy", "clippy-wasm", "doc", "native", "browser", "generated", "dist", "e2e", "trunk"];
+
+/// Runs all parts, or those that are named.
+pub fn run(only: &[String]) -> Result<()> {
+    for name in only {
+        ensure!(PARTS.contains(&name.as_str()), "no part `{name}`; there are {}", PARTS.join(", "));
+    }
+    let run = Run { steps: Steps::parallel(), only, backend: OnceLock::new() };
+    thread::scope(|scope| {
+        scope.spawn(|| run.native_lane());
+        run.browser_lane();
+    });
+    run.steps.finish()
+}
+
+struct Run<'a> {
+    steps: std::sync::Arc<Steps>,
+    only: &'a [String],
+    backend: OnceLock<PathBuf>,
+}
+
+impl Run<'_> {
+    fn wants(&self, part: &str) -> bool {
+        self.only.is_empty() || self.only.iter().any(|only| only == part)
+    }
+
+    fn part<T>(&self, name: &str, work: impl FnOnce(&Step) -> Result<T>) -> Option<T> {
+        self.wants(name).then(|| self.steps.run(name, work).ok()).flatten()
+    }
+
+    fn native_lane(&self) {
+        self.part("fmt", parts::fmt);
+        self.part("tidy", tidy::check);
+        self.part("clippy", parts::clippy);
+        self.part("native", native);
+        self.part("generated", generated::check);
+        self.part("doc", parts::doc);
+    }
+
+    fn browser_lane(&self) {
+        let steps = &self.steps;
+        if ["clippy-wasm", "browser", "dist", "e2e", "trunk"].iter().any(|part| self.wants(part))
+            && steps.run("wasm target", tools::wasm_target).is_err()
+        {
+            return;
+        }
+        self.part("clippy-wasm", parts::clippy_wasm);
+        let browser = (self.wants("browser") || self.wants("e2e") || self.wants("trunk"))
+            .then(|| steps.run("chromium", tools::browser).ok())
+            .flatten();
+        let site = place::from_root("dist");
+        let is_built = if self.wants("dist") || self.wants("e2e") {
+            let release = dist::build(steps, &site);
+            release.is_ok()
+        } else {
+            false
+        };
+        match &browser {
+            Some(browser) => {
+                if is_built {
+                    self.e2e(browser, &site);
+                }
+                self.browser_tests(browser);
+                self.trunk(browser);
+            }
+            None => {
+                for part in ["browser", "e2e", "trunk"] {
+                    if self.wants(part) {
+                        steps.skip(part);
+                    }
+                }
+            }
+        }
+    }
+
+    fn e2e(&self, browser: &Browser, site: &Path) {
+        self.part("e2e", |step| {
+            let backend = self.backend(step)?;
+            e2e::run(step, "e2e", site, &backend, browser, &[])?;
+            e2e::run(step, "smoke", site, &backend, browser, &[])
+        });
+    }
+
+    fn browser_tests(&self, browser: &Browser) {
+        self.part("browser", |step| {
+            let folder = tools::wasm_bindgen(step)?;
+            let mut cargo = call::cargo("test");
+            call::with_tools(&mut cargo, &[folder]);
+            cargo.args(["--package", "partner-center", "--target", tools::WASM, "--test", "browser"]);
+            cargo.env("CHROMEDRIVER", &browser.chromedriver);
+            step.call(&mut cargo)
+        });
+    }
+
+    /// Trunk's own release, opened in the browser under the same headers.
+    fn trunk(&self, browser: &Browser) {
+        self.part("trunk", |step| {
+            let folders = [tools::trunk(step)?, tools::wasm_bindgen(step)?];
+            let mut trunk = call::program(folders[0].join("trunk"));
+            call::with_tools(&mut trunk, &folders);
+            bundle::reproducible(&mut trunk)?;
+            step.call(trunk.args(["build", "--release"]))?;
+            let backend = self.backend(step)?;
+            e2e::run(step, "smoke", &place::target().join("trunk"), &backend, browser, &[])
+        });
+    }
+
+    fn backend(&self, step: &Step) -> Result<PathBuf> {
+        if let Some(backend) = self.backend.get() {
+            return Ok(backend.clone());
+        }
+        let backend = parts::backend(step, false)?;
+        Ok(self.backend.get_or_init(|| backend).clone())
+    }
+}
+
+/// Unit tests, property tests, and the backend over real HTTP with a real database.
+fn native(step: &Step) -> Result<()> {
+    for group in parts::NATIVE {
+        let mut cargo = call::cargo("test");
+        parts::add_packages(&mut cargo, group);
+        if group.contains(&"partner-center") {
+            // The app's other tests need a browser.
+            cargo.arg("--lib");
+        }
+        step.call(&mut cargo)?;
+    }
+    Ok(())
+}

@@ -1,0 +1,141 @@
+//! What has to be on the machine, installed only if absent, with a clear error when a download is refused.
+
+use crate::{call, place, steps::Step};
+use anyhow::{Context, Result, bail};
+use std::{
+    env,
+    path::{Path, PathBuf},
+    process::Command,
+};
+
+/// Compiled code for the browser.
+pub const WASM: &str = "wasm32-unknown-unknown";
+
+/// Cargo's package, version and whether its own lock file is used.
+struct Tool {
+    package: &'static str,
+    version: &'static str,
+    program: &'static str,
+    locked: bool,
+}
+
+// The same version as the app's `wasm-bindgen`; its own lock file names a version that not every registry has.
+const WASM_BINDGEN: Tool = Tool {
+    package: "wasm-bindgen-cli",
+    version: "0.2.130",
+    program: "wasm-bindgen-test-runner",
+    locked: false,
+};
+// The newest that this toolchain can build.
+const TRUNK: Tool = Tool { package: "trunk", version: "0.21.14", program: "trunk", locked: true };
+
+/// The compiler's target for the browser.
+pub fn wasm_target(step: &Step) -> Result<()> {
+    let sysroot = output(call::program("rustc").args(["--print", "sysroot"]))?;
+    if Path::new(sysroot.trim()).join("lib/rustlib").join(WASM).is_dir() {
+        return Ok(());
+    }
+    step.call(call::program("rustup").args(["target", "add", WASM])).with_context(|| {
+        format!("the compiler's target {WASM} is missing and could not be added.\n\
+                 Tried: rustup target add {WASM}. Without rustup, install the package of your system that holds it.")
+    })
+}
+
+/// The folder with `wasm-bindgen` and its test runner.
+pub fn wasm_bindgen(step: &Step) -> Result<PathBuf> {
+    installed(step, &WASM_BINDGEN)
+}
+
+/// The folder with `trunk`.
+pub fn trunk(step: &Step) -> Result<PathBuf> {
+    installed(step, &TRUNK)
+}
+
+fn installed(step: &Step, tool: &Tool) -> Result<PathBuf> {
+    let root = place::tools().join(format!("{}-{}", tool.package, tool.version));
+    let folder = root.join("bin");
+    if folder.join(format!("{}{}", tool.program, env::consts::EXE_SUFFIX)).is_file() {
+        return Ok(folder);
+    }
+    let wanted = format!("{}@{}", tool.package, tool.version);
+    step.say(&format!("{wanted} is built once, into {}", root.display()))?;
+    let mut install = call::cargo("install");
+    install.arg(&wanted).arg("--root").arg(&root);
+    // A folder of its own, so that an interrupted build goes on where it stopped.
+    install.arg("--target-dir").arg(place::target().join("tools"));
+    if tool.locked {
+        install.arg("--locked");
+    }
+    step.call(&mut install).with_context(|| {
+        format!("{wanted} could not be built.\n\
+                 If the download was refused: cargo needs a registry that has it (see [source] in cargo's configuration), \
+                 or install it elsewhere and set PARTNER_CENTER_TOOLS to a folder with {}-{}/bin/{}.",
+                tool.package, tool.version, tool.program)
+    })?;
+    Ok(folder)
+}
+
+/// A browser without a window, and the program that drives it.
+pub struct Browser {
+    pub chromium: PathBuf,
+    pub chromedriver: PathBuf,
+}
+
+/// Finds Chromium and its driver: `CHROMIUM` and `CHROMEDRIVER`, else the search path, else Debian's packages.
+pub fn browser(step: &Step) -> Result<Browser> {
+    if let Some(browser) = find_browser() {
+        return Ok(browser);
+    }
+    let packages = ["chromium", "chromium-driver", "fonts-noto-cjk"];
+    let why = || {
+        format!(
+            "Chromium and chromedriver are missing and could not be installed.\n\
+                 Tried: apt-get update; apt-get install {}. Install both (of one version) by hand, or set CHROMIUM and \
+                 CHROMEDRIVER to where they are.",
+            packages.join(" ")
+        )
+    };
+    let apt = |args: &[&str]| {
+        let as_root = output(call::program("id").arg("-u")).is_ok_and(|user| user.trim() == "0");
+        let mut command = if as_root { call::program("apt-get") } else { call::program("sudo") };
+        if !as_root {
+            command.args(["-n", "apt-get"]);
+        }
+        command.env("DEBIAN_FRONTEND", "noninteractive").args(args);
+        command
+    };
+    step.call(&mut apt(&["update"])).with_context(why)?;
+    let mut install = apt(&["install", "-y", "--no-install-recommends"]);
+    step.call(install.args(packages)).with_context(why)?;
+    match find_browser() {
+        Some(browser) => Ok(browser),
+        None => bail!("{}", why()),
+    }
+}
+
+fn find_browser() -> Option<Browser> {
+    let chromium =
+        env_path("CHROMIUM").or_else(|| on_path(&["chromium", "chromium-browser", "google-chrome"]))?;
+    let chromedriver = env_path("CHROMEDRIVER").or_else(|| on_path(&["chromedriver"]))?;
+    Some(Browser { chromium, chromedriver })
+}
+
+fn env_path(name: &str) -> Option<PathBuf> {
+    env::var_os(name).map(PathBuf::from).filter(|path| path.is_file())
+}
+
+fn on_path(names: &[&str]) -> Option<PathBuf> {
+    let path = env::var_os("PATH")?;
+    let folders = env::split_paths(&path).collect::<Vec<_>>();
+    let mut candidates = names.iter().flat_map(|name| folders.iter().map(move |folder| folder.join(name)));
+    candidates.find(|candidate| candidate.is_file())
+}
+
+/// What a program prints.
+pub fn output(command: &mut Command) -> Result<String> {
+    let output = command.output().with_context(|| format!("{}", command.get_program().display()))?;
+    if !output.status.success() {
+        bail!("{} ended with {}", command.get_program().display(), output.status);
+    }
+    Ok(String::from_utf8_lossy(&output.stdout).into_owned())
+}
