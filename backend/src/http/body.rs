@@ -20,9 +20,11 @@ pub(super) fn params<P: PathParams>(values: &[(String, String)]) -> Result<P, Re
     })
 }
 
-/// The body as `I`. An empty body is `null`, which is what endpoints without input take.
+/// The body as `I`. Endpoints without input take no body, `null`, or an empty object.
 pub(super) fn input<I: DeserializeOwned>(body: &[u8]) -> Result<I, Refused> {
-    let text: &[u8] = if body.is_empty() { b"null" } else { body };
+    let is_empty = matches!(body.trim_ascii(), b"" | b"{}");
+    let takes_nothing = is_empty && serde_json::from_slice::<I>(b"null").is_ok();
+    let text: &[u8] = if takes_nothing || body.is_empty() { b"null" } else { body };
     let mut json = serde_json::Deserializer::from_slice(text);
     let input = serde_path_to_error::deserialize(&mut json).map_err(|error| {
         let path = error.path().to_string();
@@ -108,6 +110,15 @@ mod tests {
         assert_eq!(field::<RequestDraft>(&draft), ("reason".into(), Rule::LongerThan(200)));
         assert_eq!(field::<CustomerQuery>(r#"{"partner_id":"p"}"#), ("partner_id".into(), Rule::Unexpected));
         assert_eq!(field::<CustomerQuery>(r#"{"limit":"ten"}"#), ("limit".into(), Rule::Malformed));
+    }
+
+    #[test]
+    fn an_endpoint_without_input_takes_nothing_or_an_empty_object() {
+        for nothing in ["", "null", "{}", " {} "] {
+            assert!(input::<()>(nothing.as_bytes()).is_ok(), "{nothing}");
+        }
+        assert!(input::<()>(br#"{"a":1}"#).is_err());
+        assert!(input::<CustomerQuery>(b"{}").is_ok());
     }
 
     #[test]
