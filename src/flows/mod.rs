@@ -1,6 +1,7 @@
 //! What interrupts several features: reading with a session that may have ended, changing with a verification code,
 //! signing in again, keeping what was typed. Features import from here; flows know no feature.
 
+pub mod account_check;
 pub mod draft;
 pub mod fetch;
 mod host;
