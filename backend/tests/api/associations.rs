@@ -1,4 +1,6 @@
 //! Account check, requests, answers and their effects: rules B1–B5 of `docs/rules.md`.
+//!
+//! Long because a noun has one file, and each of its rules a test.
 
 use crate::world::{Actor, World, id, new_key};
 use backend::seed::{self, Notable, notable::ORDER_PRICE, partners::user_id};

@@ -1,4 +1,6 @@
 //! The customer list and detail: masks, scopes, filters, order, full values, tags, freezing.
+//!
+//! Long because a noun has one file, and each of its rules a test.
 
 use crate::world::{Answer, World, id};
 use contract::{
@@ -254,13 +256,14 @@ async fn only_a_distributor_looks_at_resellers_customers_and_only_at_its_own_res
     assert_eq!(distributor.fetch(&LIST, (), &stray).await.refused().fields[0].field, "indirect_partner_id");
 }
 
+fn plain<O>(name: &'static str, answer: Answer<O>) -> (&'static str, u16, String) {
+    (name, answer.raw.status, answer.raw.body)
+}
+
 /// Calls every endpoint that takes a customer's id in turn.
 async fn all_with(world: &World, customer: &str) -> Vec<(&'static str, u16, String)> {
     let admin = world.sign_in("yunfan-admin").await;
     let customer_id: CustomerId = id(customer);
-    fn plain<O>(name: &'static str, answer: Answer<O>) -> (&'static str, u16, String) {
-        (name, answer.raw.status, answer.raw.body)
-    }
     let request = RequestDraft {
         customer_id: customer_id.clone(),
         action: Action::Disassociate,
