@@ -117,6 +117,8 @@ CREATE INDEX operations_by_age ON operations (created_at);
 
 CREATE TABLE outbox (
     message_id TEXT PRIMARY KEY NOT NULL,
+    -- Order of writing; times are whole seconds.
+    seq BIGINT NOT NULL UNIQUE,
     kind TEXT NOT NULL,
     channel TEXT NOT NULL,
     recipient TEXT NOT NULL,
@@ -127,7 +129,6 @@ CREATE TABLE outbox (
     attempts BIGINT NOT NULL DEFAULT 0,
     next_attempt_at BIGINT NOT NULL
 );
-CREATE INDEX outbox_by_age ON outbox (created_at, message_id);
 CREATE INDEX outbox_by_attempt ON outbox (sent_at, next_attempt_at);
 
 CREATE TABLE audit (

@@ -1,6 +1,9 @@
 //! What every handler can reach: database, clock, settings, secrets. One per process, cheap to clone.
 
-use crate::{clock::Clock, config::Config, http::limits::Limits, secret::Pepper, session::password::Passwords, store::Store};
+use crate::{
+    clock::Clock, config::Config, http::limits::Limits, secret::Pepper, session::password::Passwords,
+    store::Store,
+};
 use std::{ops::Deref, sync::Arc};
 
 /// The parts; reached through [`App`].

@@ -89,7 +89,8 @@ fn run(mut arguments: Arguments) -> Result<ExitCode, Fault> {
         Some("site-headers") => {
             let name = text(&mut arguments, "--format", "FORMAT")?;
             let format = name.as_deref().and_then(Format::parse);
-            let format = format.ok_or_else(|| Fault::new("--format is nginx, netlify, cloudfront or json"))?;
+            let format =
+                format.ok_or_else(|| Fault::new("--format is nginx, netlify, cloudfront or json"))?;
             finish(arguments)?;
             print!("{}", site_headers::print(format));
             Ok(ExitCode::SUCCESS)
@@ -143,7 +144,9 @@ impl Options {
         let listen = text(arguments, "--listen", "LISTEN")?.unwrap_or_else(|| "127.0.0.1:8080".to_owned());
         let calls = number(arguments, "--calls-per-second", "CALLS_PER_SECOND")?.unwrap_or(10);
         Ok(Self {
-            listen: listen.parse().map_err(|_| Fault::new("--listen takes an address such as 127.0.0.1:8080"))?,
+            listen: listen
+                .parse()
+                .map_err(|_| Fault::new("--listen takes an address such as 127.0.0.1:8080"))?,
             database: database(arguments)?,
             customers: number(arguments, "--customers", "CUSTOMERS")?.map_or(seed::CUSTOMERS, |n| n as usize),
             log_json: text(arguments, "--log", "LOG")?.map_or(!demo, |format| format == "json"),
@@ -169,7 +172,9 @@ fn file_of(database: &str) -> Option<&Path> {
 }
 
 async fn open(database: &str) -> Result<Store, Fault> {
-    if let Some(directory) = file_of(database).and_then(Path::parent).filter(|path| !path.as_os_str().is_empty()) {
+    if let Some(directory) =
+        file_of(database).and_then(Path::parent).filter(|path| !path.as_os_str().is_empty())
+    {
         std::fs::create_dir_all(directory)?;
     }
     Store::open(database).await
@@ -204,13 +209,17 @@ async fn serve(options: Options) -> Result<(), Fault> {
         demo::restore_clock(&store, &clock).await?;
         seed::plant(&store, clock.now(), options.customers).await?;
     }
-    let carriers =
-        Carriers::new(config.smtp_url.as_deref(), config.mail_from.as_deref(), config.sms_webhook.as_deref())?;
+    let carriers = Carriers::new(
+        config.smtp_url.as_deref(),
+        config.mail_from.as_deref(),
+        config.sms_webhook.as_deref(),
+    )?;
     let app = App::new(store.clone(), clock, config, pepper);
     app.passwords.warm_up().await;
     let listener = TcpListener::bind(options.listen).await?;
     announce(&app, listener.local_addr()?);
-    let workers = [tokio::spawn(delivery::run(app.clone(), carriers)), tokio::spawn(upkeep::run(app.clone()))];
+    let workers =
+        [tokio::spawn(delivery::run(app.clone(), carriers)), tokio::spawn(upkeep::run(app.clone()))];
     let service = http::router::service(app).into_make_service_with_connect_info::<SocketAddr>();
     let (stopping, mut stopped) = tokio::sync::watch::channel(false);
     let signal = async move {
@@ -224,7 +233,7 @@ async fn serve(options: Options) -> Result<(), Fault> {
         tokio::time::sleep(Duration::from_secs(10)).await;
     };
     tokio::select! {
-        served = async { server.await } => served?,
+        ended = async { server.await } => ended?,
         () = patience => tracing::warn!("calls were still running after ten seconds"),
     }
     for worker in workers {
@@ -242,7 +251,10 @@ fn announce(app: &App, address: SocketAddr) {
     println!("\nDemo: http://{address}/");
     println!("Messages and verification codes: http://{address}/demo/outbox\n");
     for account in seed::demo_accounts() {
-        println!("  {:<24} {:<20} {} / {}", account.account_name, account.password, account.who_zh, account.who_en);
+        println!(
+            "  {:<24} {:<20} {} / {}",
+            account.account_name, account.password, account.who_zh, account.who_en
+        );
     }
     println!();
 }
@@ -251,7 +263,8 @@ async fn stop_signal() {
     let interrupt = tokio::signal::ctrl_c();
     #[cfg(unix)]
     {
-        let Ok(mut terminate) = tokio::signal::unix::signal(tokio::signal::unix::SignalKind::terminate()) else {
+        let Ok(mut terminate) = tokio::signal::unix::signal(tokio::signal::unix::SignalKind::terminate())
+        else {
             let _ = interrupt.await;
             return;
         };

@@ -7,7 +7,7 @@ use contract::{
 };
 use std::time::Duration;
 
-const PAUSE: Duration = Duration::from_secs(600);
+const PAUSE: Duration = Duration::from_mins(10);
 const DAY_S: i64 = 86_400;
 
 /// Cleans up for ever.

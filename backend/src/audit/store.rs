@@ -2,6 +2,7 @@
 
 use crate::{problem::Fault, secret};
 use sqlx::{AnyConnection, Row, any::AnyRow};
+use std::fmt::Write as _;
 
 /// A row without its place in the chain.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -47,7 +48,10 @@ impl Entry {
             &self.detail,
             &self.request_id,
         ];
-        let canonical: String = columns.iter().map(|text| format!("{}:{text}\n", text.len())).collect();
+        let canonical = columns.iter().fold(String::new(), |mut text, column| {
+            let _ = writeln!(text, "{}:{column}", column.len());
+            text
+        });
         secret::sha256_hex(canonical.as_bytes())
     }
 }

@@ -1,6 +1,6 @@
 //! Answers of the API: JSON, refusals, and the headers that every one of them carries.
 
-use crate::problem::{Fault, Refused, sentence};
+use crate::problem::{Refused, sentence};
 use axum::{body::Body, response::Response};
 use contract::problem::{ErrorCode, Problem};
 use http::{HeaderMap, HeaderName, HeaderValue, StatusCode, header};
@@ -27,21 +27,15 @@ pub fn add_api_headers(headers: &mut HeaderMap) {
 /// JSON with a status; without JSON it is 204.
 #[must_use]
 pub fn json(status: u16, body: Option<String>) -> Response {
-    let mut response = match body {
-        Some(body) => {
-            let mut response = Response::new(Body::from(body));
-            *response.status_mut() =
-                StatusCode::from_u16(status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
-            let json = HeaderValue::from_static("application/json; charset=utf-8");
-            response.headers_mut().insert(header::CONTENT_TYPE, json);
-            response
-        }
-        None => {
-            let mut response = Response::new(Body::empty());
-            *response.status_mut() = StatusCode::NO_CONTENT;
-            response
-        }
-    };
+    let is_empty = body.is_none();
+    let mut response = Response::new(body.map_or_else(Body::empty, Body::from));
+    if is_empty {
+        *response.status_mut() = StatusCode::NO_CONTENT;
+    } else {
+        *response.status_mut() = StatusCode::from_u16(status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
+        let json = HeaderValue::from_static("application/json; charset=utf-8");
+        response.headers_mut().insert(header::CONTENT_TYPE, json);
+    }
     add_api_headers(response.headers_mut());
     response
 }
@@ -70,9 +64,3 @@ pub fn problem(refused: Refused) -> Response {
 /// What broke, carried to the log with the answer.
 #[derive(Clone, Debug)]
 pub struct Broken(pub String);
-
-impl From<Fault> for Broken {
-    fn from(fault: Fault) -> Self {
-        Self(fault.to_string())
-    }
-}

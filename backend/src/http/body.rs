@@ -25,6 +25,11 @@ pub(super) fn input<I: DeserializeOwned>(body: &[u8]) -> Result<I, Refused> {
     let is_empty = matches!(body.trim_ascii(), b"" | b"{}");
     let takes_nothing = is_empty && serde_json::from_slice::<I>(b"null").is_ok();
     let text: &[u8] = if takes_nothing || body.is_empty() { b"null" } else { body };
+    // serde takes a list for a struct, by position; the contract does not.
+    let is_list = text.trim_ascii_start().starts_with(b"[");
+    if is_list && serde_json::from_slice::<serde::de::IgnoredAny>(text).is_ok() {
+        return Err(Refused::field("body", Rule::Malformed));
+    }
     let mut json = serde_json::Deserializer::from_slice(text);
     let input = serde_path_to_error::deserialize(&mut json).map_err(|error| {
         let path = error.path().to_string();

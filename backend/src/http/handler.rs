@@ -58,6 +58,11 @@ pub type ReadyFetch =
 pub type ReadySubmit =
     Box<dyn for<'a> FnOnce(&'a mut Change, &'a Caller) -> BoxFuture<'a, Result<Json, Refused>> + Send>;
 
+/// Understands the input of a read, or says what is wrong with it.
+pub type PrepareFetch = dyn Fn(Raw<'_>) -> Result<ReadyFetch, Refused> + Send + Sync;
+/// The same for a change.
+pub type PrepareSubmit = dyn Fn(Raw<'_>) -> Result<ReadySubmit, Refused> + Send + Sync;
+
 /// Path parameters and body of a call.
 #[derive(Clone, Copy)]
 pub struct Raw<'r> {
@@ -68,8 +73,8 @@ pub struct Raw<'r> {
 /// Understands the input, then gives what is to be run.
 #[derive(Clone)]
 pub enum Handler {
-    Fetch(Arc<dyn Fn(Raw<'_>) -> Result<ReadyFetch, Refused> + Send + Sync>),
-    Submit(Arc<dyn Fn(Raw<'_>) -> Result<ReadySubmit, Refused> + Send + Sync>),
+    Fetch(Arc<PrepareFetch>),
+    Submit(Arc<PrepareSubmit>),
 }
 
 pub(super) fn fetch<P, I, O, W, H>(handler: H) -> Handler

@@ -79,11 +79,10 @@ fn finish(
     let status = response.status().as_u16();
     let ms = u64::try_from(begun.elapsed().as_millis()).unwrap_or(u64::MAX);
     let method = spec.method.as_str();
-    match response.extensions_mut().remove::<answer::Broken>() {
-        Some(answer::Broken(what)) => {
-            tracing::error!(method, route = spec.path, status, ms, request_id, user, what, "fault");
-        }
-        None => tracing::info!(method, route = spec.path, status, ms, request_id, user, "call"),
+    if let Some(answer::Broken(what)) = response.extensions_mut().remove() {
+        tracing::error!(method, route = spec.path, status, ms, request_id, user, what, "fault");
+    } else {
+        tracing::info!(method, route = spec.path, status, ms, request_id, user, "call");
     }
     response
 }

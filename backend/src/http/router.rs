@@ -120,7 +120,6 @@ pub fn served() -> Vec<Spec> {
 }
 
 /// The whole service: the endpoints, reports, health, and the app for every other address.
-#[must_use]
 pub fn service(app: App) -> axum::Router {
     endpoints()
         .axum
@@ -166,4 +165,59 @@ async fn with_request_id(mut response: Response) -> Response {
         response.headers_mut().insert(HeaderName::from_static(header::REQUEST_ID), id);
     }
     response
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{
+        clock::Clock,
+        config::Config,
+        http::change::Read,
+        problem::Refused,
+        secret::Pepper,
+        session::principal::{Anyone, Member},
+        store::Store,
+    };
+    use contract::{customers::LIST, demo::DemoAccounts, permissions::Access};
+    use tower::ServiceExt;
+
+    const PANICS: Fetch<(), (), DemoAccounts> = Fetch::get("Panics", "/v2/panics", Access::Public);
+
+    fn empty() -> Router {
+        Router { axum: axum::Router::new(), served: Vec::new() }
+    }
+
+    async fn panics(_: &mut Read, _: &Anyone, (): (), (): ()) -> Result<DemoAccounts, Refused> {
+        panic!("as a broken handler does")
+    }
+
+    #[tokio::test]
+    async fn a_panic_is_an_answer_and_the_service_lives_on() {
+        let directory = tempfile::tempdir().unwrap();
+        let store = Store::open(&format!("sqlite://{}/a.db", directory.path().display())).await.unwrap();
+        let app = App::new(store, Clock::system(), Config::default(), Pepper::fresh().unwrap());
+        let service = empty().fetch(PANICS, panics).axum.with_state(app);
+        for _ in 0..2 {
+            let request = Request::get("/v2/panics").body(axum::body::Body::empty()).unwrap();
+            let response = service.clone().oneshot(request).await.unwrap();
+            assert_eq!(response.status(), 500);
+            assert!(response.headers().contains_key(header::REQUEST_ID));
+        }
+    }
+
+    #[test]
+    #[should_panic(expected = "ListSubCustomers: the handler takes another caller")]
+    fn a_handler_whose_caller_the_endpoint_does_not_promise_stops_the_start() {
+        async fn list(
+            _: &mut Read,
+            _: &Anyone,
+            (): (),
+            _: contract::customers::CustomerQuery,
+        ) -> Result<contract::customers::CustomerPage, Refused> {
+            Err(ErrorCode::NotFound.into())
+        }
+        assert!(Member::fits(LIST.spec.access));
+        let _ = empty().fetch(LIST, list);
+    }
 }

@@ -43,7 +43,7 @@ pub enum Format {
     Nginx,
     /// A `_headers` file (Netlify, Cloudflare Pages).
     Netlify,
-    /// A response headers policy of CloudFront.
+    /// A response headers policy of `CloudFront`.
     CloudFront,
     /// An object of names and values.
     Json,
@@ -113,7 +113,7 @@ fn netlify() -> String {
     text
 }
 
-/// CloudFront knows some headers by name and takes the others as custom ones.
+/// `CloudFront` knows some headers by name and takes the others as custom ones.
 fn cloudfront() -> Value {
     let known =
         ["content-security-policy", "strict-transport-security", "x-content-type-options", "referrer-policy"];

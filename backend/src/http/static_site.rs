@@ -33,7 +33,7 @@ fn wanted(path: &str) -> Option<PathBuf> {
     }
     let segments: Vec<&str> = path.split('/').filter(|segment| !segment.is_empty()).collect();
     let is_hidden = |segment: &&str| segment.starts_with('.') && *segment != ".well-known";
-    if segments.iter().any(is_hidden) || path.ends_with(".map") {
+    if segments.iter().any(is_hidden) || path.rsplit('.').next() == Some("map") {
         return None;
     }
     match segments.last() {

@@ -22,7 +22,9 @@ pub fn document() -> Value {
         let path = paths.entry(endpoint.spec.path).or_insert_with(|| json!({}));
         path[endpoint.spec.method.as_str().to_ascii_lowercase()] = operation(&endpoint);
     }
-    for (path, what) in [("/v2/csp-reports", "violations of the policy"), ("/v2/client-errors", "errors of the app")] {
+    for (path, what) in
+        [("/v2/csp-reports", "violations of the policy"), ("/v2/client-errors", "errors of the app")]
+    {
         paths.insert(path.to_owned(), json!({ "post": report(path, what) }));
     }
     let schemas = schemas.take_definitions(true);
@@ -70,7 +72,8 @@ fn operation(endpoint: &Described) -> Value {
         "responses": responses(endpoint)
     });
     if let Some(input) = &endpoint.input {
-        operation["requestBody"] = json!({ "required": true, "content": { "application/json": { "schema": input } } });
+        operation["requestBody"] =
+            json!({ "required": true, "content": { "application/json": { "schema": input } } });
     }
     if !matches!(spec.access, Access::Public | Access::Demo) {
         operation["security"] = json!([{ "session": [] }]);
@@ -93,19 +96,23 @@ fn access(access: Access) -> String {
 fn parameters(path: &str, changes: bool, method: Method) -> Vec<Value> {
     let id = json!({ "type": "string", "pattern": "^[A-Za-z0-9_-]{1,64}$" });
     let in_path = path.split('/').filter_map(|segment| segment.strip_prefix('{')?.strip_suffix('}'));
-    let mut parameters: Vec<Value> = in_path
-        .map(|name| json!({ "name": name, "in": "path", "required": true, "schema": id }))
-        .collect();
+    let mut parameters: Vec<Value> =
+        in_path.map(|name| json!({ "name": name, "in": "path", "required": true, "schema": id })).collect();
     if method == Method::Get {
         return parameters;
     }
     if changes {
-        parameters.push(json!({ "name": header::IDEMPOTENCY_KEY, "in": "header", "required": true, "schema": id,
+        parameters
+            .push(json!({ "name": header::IDEMPOTENCY_KEY, "in": "header", "required": true, "schema": id,
             "description": "Names one user action; a retry repeats it. Answers are kept for 72 hours." }));
-        parameters.push(json!({ "name": header::CSRF, "in": "header", "required": true, "schema": { "const": "1" },
-            "description": "Together with Sec-Fetch-Site: same-origin, or an equal Origin." }));
+        parameters.push(
+            json!({ "name": header::CSRF, "in": "header", "required": true, "schema": { "const": "1" },
+            "description": "Together with Sec-Fetch-Site: same-origin, or an equal Origin." }),
+        );
         parameters.push(json!({ "name": header::VERIFICATION_CHALLENGE, "in": "header", "schema": id }));
-        parameters.push(json!({ "name": header::VERIFICATION_CODE, "in": "header", "schema": { "type": "string" } }));
+        parameters.push(
+            json!({ "name": header::VERIFICATION_CODE, "in": "header", "schema": { "type": "string" } }),
+        );
     }
     parameters
 }

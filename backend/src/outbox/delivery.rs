@@ -36,7 +36,11 @@ impl Carriers {
     ///
     /// # Errors
     /// When an address cannot be read.
-    pub fn new(smtp_url: Option<&str>, mail_from: Option<&str>, sms_webhook: Option<&str>) -> Result<Self, Fault> {
+    pub fn new(
+        smtp_url: Option<&str>,
+        mail_from: Option<&str>,
+        sms_webhook: Option<&str>,
+    ) -> Result<Self, Fault> {
         let smtp = match smtp_url {
             Some(url) => {
                 let transport = AsyncSmtpTransport::<Tokio1Executor>::from_url(url)
@@ -143,7 +147,12 @@ pub async fn deliver_due(app: &App, carriers: &Carriers) -> Result<(), Fault> {
                 store::mark_sent(&mut tx, &message.message_id, now, keeps_body).await?;
             }
             Some(Err(why)) => {
-                tracing::warn!(message_id = message.message_id, attempts = message.attempts, why, "not delivered");
+                tracing::warn!(
+                    message_id = message.message_id,
+                    attempts = message.attempts,
+                    why,
+                    "not delivered"
+                );
                 let next = now.plus_seconds(wait(message.attempts));
                 store::mark_failed(&mut tx, &message.message_id, next).await?;
             }

@@ -79,8 +79,8 @@ const fn channel_text(channel: Channel) -> &'static str {
 /// A new message, due at once.
 pub async fn add(conn: &mut AnyConnection, message: &Outgoing, now: Timestamp) -> Result<(), Fault> {
     sqlx::query(
-        "INSERT INTO outbox (message_id, kind, channel, recipient, subject, body, created_at, next_attempt_at)
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $7)",
+        "INSERT INTO outbox (message_id, seq, kind, channel, recipient, subject, body, created_at, next_attempt_at)
+         VALUES ($1, (SELECT COALESCE(MAX(seq), 0) + 1 FROM outbox), $2, $3, $4, $5, $6, $7, $7)",
     )
     .bind(&message.message_id)
     .bind(&message.kind)
@@ -98,7 +98,7 @@ pub async fn add(conn: &mut AnyConnection, message: &Outgoing, now: Timestamp) -
 pub async fn due(conn: &mut AnyConnection, now: Timestamp, limit: i64) -> Result<Vec<Outgoing>, Fault> {
     let rows = sqlx::query(
         "SELECT * FROM outbox WHERE sent_at IS NULL AND next_attempt_at <= $1
-         ORDER BY next_attempt_at, message_id LIMIT $2",
+         ORDER BY next_attempt_at, seq LIMIT $2",
     )
     .bind(now.seconds())
     .bind(limit)
@@ -160,7 +160,7 @@ pub async fn page(
         .await?;
     let rows = sqlx::query(
         "SELECT * FROM outbox WHERE recipient LIKE $1 ESCAPE '\\'
-         ORDER BY created_at DESC, message_id DESC LIMIT $2 OFFSET $3",
+         ORDER BY seq DESC LIMIT $2 OFFSET $3",
     )
     .bind(&pattern)
     .bind(i64::from(limit))

@@ -55,7 +55,8 @@ async fn every_event_is_written_once_in_its_order() {
     );
     let report = verified(&service).await;
     assert_eq!((report.rows, report.broken.len()), (10, 0));
-    let chains: Vec<(&str, i64)> = report.heads.iter().map(|(chain, seq, _)| (chain.as_str(), *seq)).collect();
+    let chains: Vec<(&str, i64)> =
+        report.heads.iter().map(|(chain, seq, _)| (chain.as_str(), *seq)).collect();
     assert_eq!(chains, [("p-yunfan", 9), ("system", 1)]);
 }
 
@@ -91,8 +92,16 @@ async fn a_bent_row_is_named() {
     service.write("DROP TRIGGER audit_is_never_updated").await;
     service.write("DROP TRIGGER audit_is_never_deleted").await;
     for (bend, mend, why) in [
-        ("UPDATE audit SET actor = 'u-x' WHERE seq = 3", "UPDATE audit SET actor = 'u-yunfan-admin' WHERE seq = 3", "it was changed"),
-        ("UPDATE audit SET at = at + 1 WHERE seq = 3", "UPDATE audit SET at = at - 1 WHERE seq = 3", "it was changed"),
+        (
+            "UPDATE audit SET actor = 'u-x' WHERE seq = 3",
+            "UPDATE audit SET actor = 'u-yunfan-admin' WHERE seq = 3",
+            "it was changed",
+        ),
+        (
+            "UPDATE audit SET at = at + 1 WHERE seq = 3",
+            "UPDATE audit SET at = at - 1 WHERE seq = 3",
+            "it was changed",
+        ),
         (
             "UPDATE audit SET action = action || 'x', object = substr(object, 2) WHERE seq = 3",
             "UPDATE audit SET action = 'preferences.set', object = 'u-yunfan-admin' WHERE seq = 3",

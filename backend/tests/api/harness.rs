@@ -1,10 +1,8 @@
 //! The real service on a loopback port: a copy of a planted database, a clock that stands still until it is moved,
 //! and a browser that keeps its cookie.
 
-use backend::{
-    app::App, clock::Clock, config::Config, http::router, secret::Pepper, seed, store::Store,
-};
 use axum::body::Bytes;
+use backend::{app::App, clock::Clock, config::Config, http::router, secret::Pepper, seed, store::Store};
 use contract::{
     demo::Message,
     endpoint::{Fetch, PathParams, Spec, Submit, header},
@@ -125,7 +123,7 @@ impl Service {
     pub async fn newest_code(&self) -> String {
         let mut conn = self.app.store.read().await.unwrap();
         let body: String = sqlx::query_scalar(
-            "SELECT body FROM outbox WHERE kind = 'VERIFICATION_CODE' ORDER BY created_at DESC, rowid DESC LIMIT 1",
+            "SELECT body FROM outbox WHERE kind = 'VERIFICATION_CODE' ORDER BY seq DESC LIMIT 1",
         )
         .fetch_one(&mut *conn)
         .await
@@ -252,7 +250,8 @@ impl Browser {
             .problem()
             .challenge
             .expect("no code was asked for");
-        let wish = SendCode { challenge_id: challenge.challenge_id.clone(), receiver_type: ReceiverType::Sms };
+        let wish =
+            SendCode { challenge_id: challenge.challenge_id.clone(), receiver_type: ReceiverType::Sms };
         self.submit(&SEND, (), &wish).await.ok::<CodeSent>();
         let code = service.newest_code().await;
         let headers = [
@@ -262,7 +261,13 @@ impl Browser {
         self.submit_as(endpoint, params, input, &key, &headers).await
     }
 
-    async fn call<I: Serialize>(&self, spec: &Spec, path: &str, input: &I, headers: &[(&str, &str)]) -> Answer {
+    async fn call<I: Serialize>(
+        &self,
+        spec: &Spec,
+        path: &str,
+        input: &I,
+        headers: &[(&str, &str)],
+    ) -> Answer {
         let body = serde_json::to_string(input).unwrap();
         let has_body = spec.method != contract::endpoint::Method::Get;
         let mut all = vec![("sec-fetch-site", "same-origin"), (header::CSRF, "1")];

@@ -1,11 +1,22 @@
 //! The service as its callers see it.
+#![expect(clippy::unwrap_used, clippy::expect_used, reason = "a test stops where something is not as it should be")]
 
 mod harness;
 
 mod audit;
+mod demo;
+mod delivery;
 mod openapi;
 mod operations;
 mod pipeline;
 mod session;
 mod static_site;
 mod verification;
+
+mod world;
+
+mod accounts;
+mod associations;
+mod customer_portal;
+mod customers;
+mod work_queue;

@@ -83,7 +83,9 @@ async fn a_refused_change_may_be_tried_again_with_its_key() {
     let switch = VerificationSwitch { enabled: true };
     let refused = browser.submit_as(&SET_SETTINGS, (), &switch, "k-1", &[]).await;
     assert_eq!(refused.code(), ErrorCode::AdministratorOnly);
-    service.write("INSERT INTO user_roles (user_id, role) VALUES ('u-huashang-operator', 'ADMINISTRATOR')").await;
+    service
+        .write("INSERT INTO user_roles (user_id, role) VALUES ('u-huashang-operator', 'ADMINISTRATOR')")
+        .await;
     browser.submit_as(&SET_SETTINGS, (), &switch, "k-1", &[]).await.ok::<()>();
 }
 

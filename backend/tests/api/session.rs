@@ -6,8 +6,8 @@ use contract::{
     endpoint::header,
     problem::ErrorCode,
     session::{
-        Language, ME, Me, Preferences, Principal, SESSIONS, SET_PREFERENCES, SIGN_IN, SIGN_OUT, SIGN_OUT_EVERYWHERE,
-        Sessions,
+        Language, ME, Me, Preferences, Principal, SESSIONS, SET_PREFERENCES, SIGN_IN, SIGN_OUT,
+        SIGN_OUT_EVERYWHERE, Sessions,
     },
 };
 
@@ -32,7 +32,9 @@ async fn whoever_signs_in_learns_who_they_are() {
 async fn each_kind_of_account_is_signed_in_as_what_it_is() {
     let service = Service::start().await;
     let customer = service.signed_in("lantian").await.fetch(&ME, (), &()).await.ok::<Me>();
-    assert!(matches!(customer.principal, Principal::Customer { customer_id } if customer_id.as_str() == "c-100001"));
+    assert!(
+        matches!(customer.principal, Principal::Customer { customer_id } if customer_id.as_str() == "c-100001")
+    );
     let operator = service.signed_in("vendor-operator").await.fetch(&ME, (), &()).await.ok::<Me>();
     assert_eq!(operator.principal, Principal::Operator);
 }

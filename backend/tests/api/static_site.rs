@@ -31,7 +31,14 @@ async fn a_page_is_the_app_and_a_missing_file_is_not() {
         assert_eq!(answer.header("cache-control"), "no-cache");
         assert_eq!(answer.header("content-type"), "text/html; charset=utf-8");
     }
-    for nothing in ["/missing.js", "/.secret", "/a/%2e%2e/%2e%2e/etc/passwd.txt", "/v2/missing", "/health/x", "/app.js.map"] {
+    for nothing in [
+        "/missing.js",
+        "/.secret",
+        "/a/%2e%2e/%2e%2e/etc/passwd.txt",
+        "/v2/missing",
+        "/health/x",
+        "/app.js.map",
+    ] {
         let answer = browser.raw("GET", nothing, &[], "").await;
         assert_eq!(answer.status, 404, "{nothing}");
         assert!(!answer.body.contains("<title>"));

@@ -6,8 +6,8 @@ use contract::{
     problem::ErrorCode,
     session::ME,
     verification::{
-        Challenge, CodeSent, Operation, ReceiverType, SEND, SET_SETTINGS, SETTINGS, SendCode, VerificationSettings,
-        VerificationSwitch,
+        Challenge, CodeSent, Operation, ReceiverType, SEND, SET_SETTINGS, SETTINGS, SendCode,
+        VerificationSettings, VerificationSwitch,
     },
 };
 
@@ -20,8 +20,7 @@ async fn ask(browser: &Browser, key: &str) -> Challenge {
 }
 
 async fn send(browser: &Browser, challenge: &Challenge) -> Answer {
-    let wish =
-        SendCode { challenge_id: challenge.challenge_id.clone(), receiver_type: ReceiverType::Sms };
+    let wish = SendCode { challenge_id: challenge.challenge_id.clone(), receiver_type: ReceiverType::Sms };
     browser.submit(&SEND, (), &wish).await
 }
 
@@ -53,7 +52,8 @@ async fn turning_off_needs_a_code_and_turning_on_does_not() {
     assert!(is_on(&service).await);
     let challenge = ask(&browser, &key).await;
     assert_eq!((challenge.operation, challenge.remaining_tries), (Operation::Setting, 5));
-    let channels: Vec<ReceiverType> = challenge.receivers.iter().map(|receiver| receiver.receiver_type).collect();
+    let channels: Vec<ReceiverType> =
+        challenge.receivers.iter().map(|receiver| receiver.receiver_type).collect();
     assert_eq!(channels, [ReceiverType::Sms], "this one goes by text message only");
     assert!(challenge.receivers[0].masked.contains("****"));
     send(&browser, &challenge).await.ok::<CodeSent>();
@@ -61,6 +61,9 @@ async fn turning_off_needs_a_code_and_turning_on_does_not() {
     assert!(!is_on(&service).await);
     browser.submit(&SET_SETTINGS, (), &ON).await.ok::<()>();
     assert!(is_on(&service).await);
+    service.pass(60);
+    browser.submit_with_code(&service, &SET_SETTINGS, (), &OFF).await.ok::<()>();
+    assert!(!is_on(&service).await);
 }
 
 #[tokio::test]
@@ -209,8 +212,7 @@ async fn a_repeated_sending_sends_once() {
     let service = Service::start().await;
     let browser = service.signed_in("yunfan-admin").await;
     let challenge = ask(&browser, "k-1").await;
-    let wish =
-        SendCode { challenge_id: challenge.challenge_id.clone(), receiver_type: ReceiverType::Sms };
+    let wish = SendCode { challenge_id: challenge.challenge_id.clone(), receiver_type: ReceiverType::Sms };
     for _ in 0..3 {
         browser.submit_as(&SEND, (), &wish, "send-1", &[]).await.ok::<CodeSent>();
     }
