@@ -36,21 +36,27 @@ pub fn hide_popover(element: &HtmlElement) {
 }
 
 /// Places an open popover under its button, inside of the window. Popovers stand in the top layer, where the style
-/// sheet does not know the button (anchor positioning is too young to rely on).
+/// sheet does not know the button (anchor positioning is too young to rely on). It moves with the page when that is
+/// scrolled, unless the button stands inside of something `data-stays`.
 pub fn place_below(popover: &HtmlElement, button: &HtmlElement) {
     const GAP: f64 = 4.0;
     let Some(window) = web_sys::window() else { return };
-    let size = |side: Result<wasm_bindgen::JsValue, wasm_bindgen::JsValue>| side.ok()?.as_f64();
-    let (Some(width), Some(height)) = (size(window.inner_width()), size(window.inner_height())) else { return };
-    let (button, own) = (button.get_bounding_client_rect(), popover.get_bounding_client_rect());
+    let Some(root) = window.document().and_then(|document| document.document_element()) else { return };
+    let (width, height) = (f64::from(root.client_width()), f64::from(root.client_height()));
+    let (button_element, button, own) =
+        (button, button.get_bounding_client_rect(), popover.get_bounding_client_rect());
     let below = button.bottom() + GAP;
     let above = button.top() - GAP - own.height();
     let top = if below + own.height() > height && above > 0.0 { above } else { below };
     // As far to the end as it fits.
     let left = button.left().min(width - own.width() - GAP).max(GAP);
+    let stays = button_element.closest("[data-stays]").ok().flatten().is_some();
+    let (position, scrolled) =
+        if stays { ("fixed", 0.0) } else { ("absolute", window.scroll_y().unwrap_or_default()) };
     let style = popover.style();
+    let _ = style.set_property("position", position);
     let _ = style.set_property("inset", "auto");
-    let _ = style.set_property("top", &pixels(top));
+    let _ = style.set_property("top", &pixels(top + scrolled));
     let _ = style.set_property("left", &pixels(left));
 }
 

@@ -46,9 +46,8 @@ pub fn move_focus(root: &Element, selector: &str, next: impl Fn(usize, usize) ->
     let Ok(elements) = root.query_selector_all(selector) else { return false };
     let count = elements.length();
     let focused = focused();
-    let is_focused = |index: &u32| {
-        elements.item(*index).as_ref() == focused.as_ref().map(AsRef::<web_sys::Node>::as_ref)
-    };
+    let is_focused =
+        |index: &u32| elements.item(*index).as_ref() == focused.as_ref().map(AsRef::<web_sys::Node>::as_ref);
     let now = (0..count).find(is_focused).unwrap_or(0);
     let next = next(now as usize, count as usize).and_then(|next| u32::try_from(next).ok());
     let element = next.and_then(|next| elements.item(next)?.dyn_into::<Element>().ok());

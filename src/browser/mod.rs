@@ -22,7 +22,9 @@ pub use document::{
     Theme, api_base, preferred_languages, reload, set_document_language, set_theme, set_title,
 };
 pub use events::{is_visible, on_document, on_window};
-pub use focus::{find, focus, focus_first_invalid, focus_quietly, focus_within, focused, move_focus, scroll_to_top};
+pub use focus::{
+    find, focus, focus_first_invalid, focus_quietly, focus_within, focused, move_focus, scroll_to_top,
+};
 pub use history::{scroll_to, scrolled, visit};
 pub use random::{random, random_uuid};
 pub use storage::{forget, recall, remember};

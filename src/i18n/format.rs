@@ -88,8 +88,10 @@ fn milliseconds(instant: Timestamp) -> JsValue {
 fn write(kind: Kind, value: &JsValue) -> String {
     let language = locale();
     FORMATTERS.with_borrow_mut(|formatters| {
-        let position =
-            formatters.iter().position(|(of, what, _)| *of == language && *what == kind).unwrap_or_else(|| {
+        let position = formatters
+            .iter()
+            .position(|(of, what, _)| *of == language && *what == kind)
+            .unwrap_or_else(|| {
                 formatters.push((language, kind, formatter(language, kind)));
                 formatters.len() - 1
             });

@@ -16,7 +16,7 @@ pub use locale::{locale, locale_now, prefer, set_locale, start};
 use std::fmt::{Display, Write};
 
 /// Makes the module `msg` with one function for each text of `src/<folder>/messages.toml`. A text that nothing uses
-/// is dead code, and so a warning.
+/// is dead code, and so a warning. The parameters of a text with several placeholders stand in alphabetical order.
 macro_rules! words {
     ($folder:literal) => {
         pub(crate) mod msg {

@@ -26,8 +26,12 @@ pub fn focus_page_titles() {
         // The first page of all: the browser reads it from the top anyway.
         if before.is_some_and(|before| before != now) {
             ARRIVALS.set(ARRIVALS.get() + 1);
-            let popped = POPPED.replace(false);
-            leptos::task::spawn_local(arrive(ARRIVALS.get(), browser::find("main h1"), popped));
+            let (arrival, old_title) = (ARRIVALS.get(), browser::find("main h1"));
+            leptos::task::spawn_local(async move {
+                // The router hears `popstate` before we do, and this effect runs in between.
+                browser::tick().await;
+                arrive(arrival, old_title, POPPED.replace(false)).await;
+            });
         }
         now
     });

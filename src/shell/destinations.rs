@@ -68,10 +68,9 @@ pub fn sections() -> Vec<Section> {
     let page = |label: Label, route: fn() -> Route| Section::Page(Destination { label, route });
     match me().map(|me| me.principal) {
         None => Vec::new(),
-        Some(Principal::Customer { .. }) => vec![
-            page(msg::my_partner, || Route::MyPartner),
-            page(msg::my_account, || Route::MyAccount),
-        ],
+        Some(Principal::Customer { .. }) => {
+            vec![page(msg::my_partner, || Route::MyPartner), page(msg::my_account, || Route::MyAccount)]
+        }
         Some(Principal::Operator) => vec![page(msg::work_queue, || Route::WorkQueue)],
         Some(Principal::Member(membership)) => {
             let may = |permission| membership.can(permission);
@@ -80,8 +79,10 @@ pub fn sections() -> Vec<Section> {
                 customers.push(Destination { label: msg::customer_management, route: || Route::Customers });
             }
             if may(Permission::ViewRecords) {
-                customers
-                    .push(Destination { label: msg::association_records, route: || Route::AssociationRecords });
+                customers.push(Destination {
+                    label: msg::association_records,
+                    route: || Route::AssociationRecords,
+                });
             }
             let mut finance = Vec::new();
             if may(Permission::ViewFundRecords) {

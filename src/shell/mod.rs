@@ -38,7 +38,7 @@ pub fn Shell(children: Children) -> AnyView {
     let has_manager = untrack(membership).is_some();
     view! {
         <SkipLink />
-        <header class="top-bar">
+        <header class="top-bar" data-stays="">
             {signed_in.then(|| view! { <MobileNavigation /> })}
             <a class="wordmark" href=Route::Home.href()>
                 <Mark />

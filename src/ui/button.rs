@@ -40,14 +40,17 @@ pub fn Button(
     #[prop(optional)] kind: ButtonKind,
     #[prop(optional, into)] on_press: Option<Callback<()>>,
     /// Submits the form that it stands in.
-    #[prop(optional)] submit: bool,
+    #[prop(optional)]
+    submit: bool,
     /// Under way: pressing again does nothing.
-    #[prop(optional, into)] busy: Signal<bool>,
+    #[prop(optional, into)]
+    busy: Signal<bool>,
     #[prop(optional, into)] why_disabled: Signal<Option<String>>,
     #[prop(optional, into)] icon: Option<Signal<IconName>>,
     #[prop(optional)] icon_only: bool,
     /// The element that this button opens and closes, for `aria-expanded`.
-    #[prop(optional, into)] expanded: Option<Signal<bool>>,
+    #[prop(optional, into)]
+    expanded: Option<Signal<bool>>,
     #[prop(optional, into)] pressed: Option<Signal<bool>>,
 ) -> AnyView {
     let reason_id = fresh_id("reason");

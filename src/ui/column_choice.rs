@@ -22,7 +22,11 @@ pub(super) fn ColumnChoice(
     };
     let flip = move |id: &'static str| {
         let mut ids = hidden.get_untracked();
-        if ids.contains(&id) { ids.retain(|other| *other != id) } else { ids.push(id) }
+        if ids.contains(&id) {
+            ids.retain(|other| *other != id)
+        } else {
+            ids.push(id)
+        }
         on_hide.run(ids.join(","));
     };
     let box_of = |(id, label): (&'static str, Text)| {

@@ -39,7 +39,11 @@ pub fn Countdown(
     view! { <span class="countdown" role="timer" aria-live="off">{move || i18n::countdown(left.get())}</span> }.into_any()
 }
 
-#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "rounded, and cut off below zero")]
+#[expect(
+    clippy::cast_possible_truncation,
+    clippy::cast_sign_loss,
+    reason = "rounded, and cut off below zero"
+)]
 fn seconds_until(ends_at: f64) -> u32 {
     ((ends_at - browser::monotonic_ms()) / 1_000.0).ceil().max(0.0) as u32
 }

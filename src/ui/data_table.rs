@@ -91,7 +91,17 @@ where
         view! { <tr role="row">{cells}</tr> }.into_any()
     };
     let keys = Signal::derive(move || rows.with(|rows| rows.iter().map(key).collect::<Vec<_>>()));
-    frame(Frame { caption, busy, hideable, hidden, on_hide, empty, keys, header: header.into_any(), row: Arc::new(row) })
+    frame(Frame {
+        caption,
+        busy,
+        hideable,
+        hidden,
+        on_hide,
+        empty,
+        keys,
+        header: header.into_any(),
+        row: Arc::new(row),
+    })
 }
 
 /// The table without its row type, so that it is compiled once.
@@ -229,6 +239,7 @@ fn header_cell(
 
 fn body_cell(header: Text, align: Align, names_row: bool, content: AnyView) -> AnyView {
     let label = move || header.get();
+    let content = view! { <div class="data-table__value">{content}</div> };
     if names_row {
         // The row's name: heard with every cell of the row.
         return view! {

@@ -14,9 +14,11 @@ pub fn Dialog(
     open: RwSignal<bool>,
     #[prop(optional, into)] busy: Signal<bool>,
     /// Called when the user closes it, not when `open` is set from outside.
-    #[prop(optional, into)] on_close: Option<Callback<()>>,
+    #[prop(optional, into)]
+    on_close: Option<Callback<()>>,
     /// For tables and long texts.
-    #[prop(optional)] wide: bool,
+    #[prop(optional)]
+    wide: bool,
     children: ChildrenFn,
 ) -> AnyView {
     let dialog: NodeRef<html::Dialog> = NodeRef::new();

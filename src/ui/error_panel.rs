@@ -26,7 +26,8 @@ pub fn ErrorPanel(
     };
     let error = StoredValue::new(error);
     let explained = move || error.with_value(explain);
-    let action = move || match explained().action {
+    let action = move || {
+        match explained().action {
         Action::Retry | Action::CheckResult => on_retry.map(|on_retry| {
             let label = move || {
                 if explained().action == Action::Retry { msg::retry() } else { msg::check_result() }
@@ -43,6 +44,7 @@ pub fn ErrorPanel(
             Some(view! { <Button label=msg::reload icon=IconName::Refresh on_press=|()| browser::reload() /> }.into_any())
         }
         Action::None => None,
+    }
     };
     view! {
         <div class="error-panel" class:error-panel--quiet=quiet role=(!quiet).then_some("alert")>

@@ -84,7 +84,7 @@ pub(super) fn frame(setup: FieldSetup, field: &Field, control: AnyView) -> AnyVi
     let error = field.error;
     let counter = max_chars.map(|most| {
         let typed = move || value.with(|text| text.trim().chars().count());
-        view! { <span class="field__counter">{move || msg::counter(typed(), most)}</span> }
+        view! { <span class="field__counter">{move || msg::counter(most, typed())}</span> }
     });
     view! {
         <div class="field">

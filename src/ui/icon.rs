@@ -81,7 +81,8 @@ icons! {
 #[component]
 pub fn Icon(#[prop(into)] name: Signal<IconName>) -> AnyView {
     let sprite = svg::r#use().attr("href", move || name.get().href());
-    view! { <svg class="icon" aria-hidden="true" focusable="false" width="16" height="16">{sprite}</svg> }.into_any()
+    view! { <svg class="icon" aria-hidden="true" focusable="false" width="16" height="16">{sprite}</svg> }
+        .into_any()
 }
 
 #[cfg(test)]

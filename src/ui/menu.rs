@@ -16,7 +16,8 @@ pub fn Menu(
     #[prop(into)] label: Text,
     #[prop(default = IconName::More)] icon: IconName,
     /// Shows the label beside the pictogram.
-    #[prop(optional)] labelled: bool,
+    #[prop(optional)]
+    labelled: bool,
     children: ChildrenFn,
 ) -> AnyView {
     let id = fresh_id("menu");
@@ -92,7 +93,8 @@ pub fn MenuItem(
     #[prop(optional, into)] why_disabled: Signal<Option<String>>,
     #[prop(optional, into)] icon: Option<IconName>,
     /// For a choice among several: whether it is the current one.
-    #[prop(optional, into)] current: Signal<bool>,
+    #[prop(optional, into)]
+    current: Signal<bool>,
     #[prop(optional)] danger: bool,
 ) -> AnyView {
     let inner = view! {
@@ -104,7 +106,8 @@ pub fn MenuItem(
         {move || current.get().then(|| view! { <Icon name=IconName::Check /> })}
     };
     if let Some(href) = href {
-        return view! { <a class="menu__item" role="menuitem" tabindex="-1" href=href>{inner}</a> }.into_any();
+        return view! { <a class="menu__item" role="menuitem" tabindex="-1" href=href>{inner}</a> }
+            .into_any();
     }
     let press = move |event: leptos::ev::MouseEvent| {
         if why_disabled.with_untracked(Option::is_some) {

@@ -143,7 +143,8 @@ pub fn CheckBox(
     value: RwSignal<bool>,
     #[prop(optional, into)] hint: Option<Text>,
     /// Must be ticked before the form is sent.
-    #[prop(optional)] required: bool,
+    #[prop(optional)]
+    required: bool,
     #[prop(optional)] name: Option<&'static str>,
     #[prop(optional, into)] error: Signal<Option<String>>,
 ) -> AnyView {
@@ -174,7 +175,10 @@ pub fn CheckBox(
                     on:blur=move |_| left.set(true)
                 />
                 <span class="choice__text">
-                    {show(label)} {required.then(|| view! { <span class="field__required" aria-hidden="true">"*"</span> })}
+                    <span>
+                        {show(label)}
+                        {required.then(|| view! { <span class="field__required" aria-hidden="true">"*"</span> })}
+                    </span>
                     {hint.map(|hint| view! { <span class="field__hint">{show(hint)}</span> })}
                 </span>
             </label>

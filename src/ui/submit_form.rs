@@ -44,16 +44,19 @@ impl FormContext {
 #[component]
 pub fn SubmitForm(
     /// Words of the submit button.
-    #[prop(into)] label: Text,
+    #[prop(into)]
+    label: Text,
     #[prop(into)] on_submit: Callback<()>,
     #[prop(into)] pending: Signal<bool>,
     #[prop(optional, into)] failed: Signal<Option<ApiError>>,
     #[prop(optional, into)] why_disabled: Signal<Option<String>>,
     #[prop(optional, into)] on_cancel: Option<Callback<()>>,
     /// Words of the cancel button, when "Cancel" is not what it does.
-    #[prop(optional, into)] cancel_label: Option<Text>,
+    #[prop(optional, into)]
+    cancel_label: Option<Text>,
     /// Ends or takes away something.
-    #[prop(optional)] danger: bool,
+    #[prop(optional)]
+    danger: bool,
     children: Children,
 ) -> AnyView {
     let form: NodeRef<html::Form> = NodeRef::new();
@@ -106,7 +109,8 @@ fn focus_first_wrong(form: NodeRef<html::Form>, otherwise: impl FnOnce() + 'stat
     let owner = SendWrapper::new(otherwise);
     leptos::task::spawn_local(async move {
         browser::tick().await;
-        let wrong = form.try_get_untracked().flatten().is_some_and(|form| browser::focus_first_invalid(&form));
+        let wrong =
+            form.try_get_untracked().flatten().is_some_and(|form| browser::focus_first_invalid(&form));
         if !wrong {
             (owner.take())();
         }

@@ -64,7 +64,8 @@ pub fn AmountField(
     #[prop(optional, into)] check: Option<Check>,
     #[prop(optional, into)] error: Signal<Option<String>>,
 ) -> AnyView {
-    let setup = FieldSetup { label, hint, name, value: value.into(), required, check, error, max_chars: None };
+    let setup =
+        FieldSetup { label, hint, name, value: value.into(), required, check, error, max_chars: None };
     let kind =
         Line { kind: "text", input_mode: Some("decimal"), autocomplete: "off", class: "input input--amount" };
     line(setup, value, kind)
@@ -81,8 +82,13 @@ pub fn DateField(
     #[prop(optional, into)] check: Option<Check>,
     #[prop(optional, into)] error: Signal<Option<String>>,
 ) -> AnyView {
-    let setup = FieldSetup { label, hint, name, value: value.into(), required, check, error, max_chars: None };
-    line(setup, value, Line { kind: "date", input_mode: None, autocomplete: "off", class: "input input--date" })
+    let setup =
+        FieldSetup { label, hint, name, value: value.into(), required, check, error, max_chars: None };
+    line(
+        setup,
+        value,
+        Line { kind: "date", input_mode: None, autocomplete: "off", class: "input input--date" },
+    )
 }
 
 /// `<CodeField label=msg::code value=code />`: digits of a verification code; a phone offers the one just received.

@@ -1,7 +1,7 @@
 //! A view that stands in the test's page, and what a user could do with it.
 
-use leptos::prelude::*;
 use leptos::mount::{UnmountHandle, mount_to};
+use leptos::prelude::*;
 use partner_center::browser::sleep_ms;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement, HtmlInputElement, KeyboardEvent, KeyboardEventInit};
@@ -54,7 +54,8 @@ impl Mounted {
     /// The button with this text or label.
     pub fn button(&self, name: &str) -> HtmlElement {
         let buttons = self.root.query_selector_all("button").unwrap();
-        let mut all = (0..buttons.length()).map(|at| buttons.item(at).unwrap().unchecked_into::<HtmlElement>());
+        let mut all =
+            (0..buttons.length()).map(|at| buttons.item(at).unwrap().unchecked_into::<HtmlElement>());
         let is_named = |button: &HtmlElement| {
             button.get_attribute("aria-label").as_deref() == Some(name)
                 || button.text_content().unwrap_or_default().trim() == name
@@ -71,7 +72,8 @@ impl Mounted {
     pub fn field(&self, label: &str) -> HtmlElement {
         let labels = self.root.query_selector_all("label[for]").unwrap();
         let mut all = (0..labels.length()).map(|at| labels.item(at).unwrap().unchecked_into::<Element>());
-        let found = all.find(|one| one.text_content().unwrap_or_default().trim_end_matches('*').trim() == label);
+        let found =
+            all.find(|one| one.text_content().unwrap_or_default().trim_end_matches('*').trim() == label);
         let id = found.unwrap_or_else(|| panic!("no label {label}")).get_attribute("for").unwrap();
         document().get_element_by_id(&id).unwrap().unchecked_into()
     }

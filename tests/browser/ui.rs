@@ -14,8 +14,8 @@ use partner_center::{
     api::{ApiError, Fetched},
     i18n,
     ui::{
-        Button, Column, DataTable, Dialog, Eye, Loaded, Menu, MenuItem, MoneyText, PageChange, Pagination, Sort,
-        SubmitForm, Tab, Tabs, TextField, Tone, toast,
+        Button, Column, DataTable, Dialog, Eye, Loaded, Menu, MenuItem, MoneyText, PageChange, Pagination,
+        Sort, SubmitForm, Tab, Tabs, TextField, Tone, toast,
     },
 };
 use wasm_bindgen_test::wasm_bindgen_test;
@@ -84,10 +84,8 @@ fn columns(eye: Eye) -> Vec<Column<Row>> {
 
 #[wasm_bindgen_test]
 async fn a_table_says_how_it_is_sorted_and_turns_round_when_its_header_is_pressed() {
-    let rows = RwSignal::new(vec![
-        Row { id: 1, name: "甲", phone: "138" },
-        Row { id: 2, name: "乙", phone: "139" },
-    ]);
+    let rows =
+        RwSignal::new(vec![Row { id: 1, name: "甲", phone: "138" }, Row { id: 2, name: "乙", phone: "139" }]);
     let sort = RwSignal::new(None::<Sort>);
     let (open, hidden) = (RwSignal::new(false), RwSignal::new(String::new()));
     let page = mount(move || {
@@ -162,7 +160,12 @@ async fn a_form_leads_to_the_first_wrong_field_and_is_sent_once() {
         .split(' ')
         .map(|id| page.find(&format!("#{id}")).text_content().unwrap())
         .collect();
-    assert_eq!(described, ["As registered ", "This is required."].map(|text| text.to_owned()).map(|text| text.trim().to_owned()));
+    assert_eq!(
+        described,
+        ["As registered ", "This is required."]
+            .map(|text| text.to_owned())
+            .map(|text| text.trim().to_owned())
+    );
     page.type_into("Name", "x").await;
     page.press("Send").await;
     page.press("Send").await;

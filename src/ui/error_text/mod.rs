@@ -71,7 +71,9 @@ fn refused(problem: &Problem) -> Explained {
         }
         C::BodyTooLarge => (msg::body_too_large(), msg::body_too_large_body(), A::None),
         C::InsufficientBalance => (msg::insufficient_balance(), msg::insufficient_balance_body(), A::None),
-        C::WrongAssociationType => (msg::wrong_association_type(), msg::wrong_association_type_body(), A::None),
+        C::WrongAssociationType => {
+            (msg::wrong_association_type(), msg::wrong_association_type_body(), A::None)
+        }
         C::NotYourCustomer => (msg::not_your_customer(), msg::not_your_customer_body(), A::None),
         C::NotASubCustomer => (msg::not_a_sub_customer(), msg::not_a_sub_customer_body(), A::None),
         C::NotYourReseller => (msg::not_your_reseller(), msg::not_your_reseller_body(), A::None),
