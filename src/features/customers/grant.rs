@@ -3,12 +3,10 @@
 use super::{
     dialogs::Ending,
     model::{amount, spendable, split},
-    msg,
-    sending::Sending,
-    words,
+    msg, words,
 };
 use crate::{
-    flows::fetch::use_fetch,
+    flows::{fetch::use_fetch, sending::Sending},
     i18n,
     ui::{AmountField, Described, DescriptionList, Loaded, MoneyText, Notice, SubmitForm, Tone, toast},
 };
@@ -28,7 +26,7 @@ pub fn GrantForm(customer: Customer, ending: Ending) -> AnyView {
         let id = customer.customer_id.clone();
         use_fetch(&SHOW, move || Some(((id.clone(),), ())))
     };
-    let sending = Sending::new(ending.pending);
+    let sending = Sending::reporting_to(ending.pending);
     let typed = RwSignal::new(String::new());
     let currency = customer.available_quota.currency;
     let money = move |amount: Amount| i18n::money(Money { amount, currency });
@@ -56,7 +54,7 @@ pub fn GrantForm(customer: Customer, ending: Ending) -> AnyView {
         if !debt.is_positive() {
             Some(msg::grant_all_to_balance(money(parts.to_balance)))
         } else if parts.still_owed.is_positive() {
-            Some(msg::grant_not_enough(money(parts.written_off), money(parts.still_owed)))
+            Some(msg::grant_not_enough(money(parts.still_owed), money(parts.written_off)))
         } else {
             Some(msg::grant_debt_first(money(parts.to_balance), money(parts.written_off)))
         }

@@ -156,7 +156,7 @@ impl Reveal {
                         }
                     });
                     self.open.try_update(|open| open.push(what));
-                    self.said.try_set(msg::revealed(words::field(what.fields()[0]), i18n::number(count)));
+                    self.said.try_set(msg::revealed(i18n::number(count), words::field(what.fields()[0])));
                     browser::after_ms(SHOWN_MS, move || {
                         if self.turn.try_get_value() == Some(turn) {
                             self.close_all();

@@ -49,7 +49,7 @@ impl Selection {
             <input
                 type="checkbox"
                 class="customer-pick"
-                aria-label=move || customer.with_value(|customer| msg::pick(words::name(customer), &customer.customer_id))
+                aria-label=move || customer.with_value(|customer| msg::pick(&customer.customer_id, words::name(customer)))
                 prop:checked=move || checked.get()
                 on:change=move |event| customer.with_value(|customer| self.pick(customer, event_target_checked(&event)))
             />

@@ -33,7 +33,7 @@ fn panel(request: &AssociationRequest) -> AnyView {
     let (status, initiator) = (request.status, request.initiator);
     let change = request.association_type_before.zip(request.association_type_after);
     let change = change.filter(|_| action == Action::Switch).map(|(before, after)| {
-        let words = move || msg::from_to(association_type(before), association_type(after));
+        let words = move || msg::from_to(association_type(after), association_type(before));
         view! { <Described term=msg::column_association_type>{words}</Described> }
     });
     let by = move || match initiator {
