@@ -47,7 +47,7 @@ pub fn columns(
         .mandatory(),
         Column::new("association_type", msg::column_association_type, |row: &Customer| {
             let kind = row.association_type;
-            (move || association_type(kind)).into_any()
+            view! { <span class="customer-kind">{move || association_type(kind)}</span> }.into_any()
         }),
         Column::new("account_manager", msg::column_account_manager, |row: &Customer| {
             let name = row.account_managers.first().map(|manager| manager.name.clone());

@@ -7,17 +7,15 @@ mod holdings;
 use super::{
     actions::PageActions,
     columns::{frozen_badge, open_request_badge, verified_badge},
-    detail_page::crumbs,
     dialogs::Dialogs,
     model::possible,
     msg,
     reveal::Reveal,
-    words,
 };
 use crate::{
     flows::account_check::association_type,
     session::can,
-    ui::{Badge, Button, ButtonKind, CopyButton, IconName, PageHeader, Tone},
+    ui::{Badge, Button, ButtonKind, CopyButton, IconName, Tone},
 };
 use contract::{
     customers::{Customer, CustomerDetail},
@@ -28,11 +26,7 @@ use leptos::prelude::*;
 /// The whole page below the menu. Parts stay as they are while the same customer is read again.
 pub fn show(found: Signal<CustomerDetail>, reveal: Reveal, dialogs: Dialogs) -> AnyView {
     let info = Memo::new(move |_| found.with(|found| found.info.clone()));
-    let named = move || info.with(|info| words::name(info).to_owned());
     view! {
-        <PageHeader title=named crumbs=crumbs()>
-            {move || view! { <MainActions customer=info.get() dialogs /> }}
-        </PageHeader>
         {move || info.with(subtitle)}
         <div class="customer-detail">
             {history::open_request(found)}
@@ -64,8 +58,9 @@ fn subtitle(info: &Customer) -> AnyView {
     .into_any()
 }
 
+/// What is done most, and the menu of everything else.
 #[component]
-fn MainActions(customer: Customer, dialogs: Dialogs) -> AnyView {
+pub fn MainActions(customer: Customer, dialogs: Dialogs) -> AnyView {
     let grants = possible(&customer).settles && can(Permission::GrantFunds);
     let grant = grants.then(|| {
         let about = customer.clone();

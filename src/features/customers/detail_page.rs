@@ -1,12 +1,13 @@
 //! One customer: address → read → show.
 
 use super::{
-    detail,
+    detail::{self, MainActions},
     dialogs::{CustomerDialogs, Dialogs},
     model::Part,
     msg,
     no_permission::NoPermission,
     reveal::use_reveal,
+    words,
 };
 use crate::{
     browser,
@@ -58,16 +59,28 @@ pub fn CustomerPage() -> AnyView {
         }
     });
     let shown = move |found: Signal<CustomerDetail>| detail::show(found, reveal, dialogs);
+    let info = Memo::new(move |_| {
+        let shown = standing.get() == Standing::Shown;
+        detail.value.with(|found| found.as_ref().filter(|_| shown).map(|found| found.info.clone()))
+    });
+    // One header throughout: the title that has the focus is not taken away when its words come.
+    let title = move || {
+        let name = info.with(|info| info.as_ref().map(|info| words::name(info).to_owned()));
+        name.unwrap_or_else(|| msg::detail_title().to_owned())
+    };
+    let crumbs = vec![
+        Crumb::step(msg::menu_sales),
+        Crumb::step(msg::menu_customers),
+        Crumb::link(msg::title, Route::Customers.href()),
+    ];
     view! {
+        <PageHeader title crumbs>
+            {move || info.get().map(|customer| view! { <MainActions customer dialogs /> })}
+        </PageHeader>
         {move || match standing.get() {
-            Standing::NotAllowed => view! { <Plain /> <NoPermission /> }.into_any(),
-            Standing::Foreign => view! { <Plain /> <NotYours /> }.into_any(),
-            Standing::Shown => view! {
-                // Until the name is known there must be a title to arrive at.
-                {move || detail.value.with(Option::is_none).then(|| view! { <Plain /> })}
-                <Loaded from=detail lines=12 children=shown />
-            }
-            .into_any(),
+            Standing::NotAllowed => view! { <NoPermission /> }.into_any(),
+            Standing::Foreign => view! { <NotYours /> }.into_any(),
+            Standing::Shown => view! { <Loaded from=detail lines=12 children=shown /> }.into_any(),
         }}
         <p class="visually-hidden" role="status">{move || reveal.said.get()}</p>
         <CustomerDialogs dialogs />
@@ -80,21 +93,6 @@ enum Standing {
     NotAllowed,
     Foreign,
     Shown,
-}
-
-/// The way to the page.
-pub fn crumbs() -> Vec<Crumb> {
-    vec![
-        Crumb::step(msg::menu_sales),
-        Crumb::step(msg::menu_customers),
-        Crumb::link(msg::title, Route::Customers.href()),
-    ]
-}
-
-/// The header while there is no customer to name.
-#[component]
-fn Plain() -> AnyView {
-    view! { <PageHeader title=msg::detail_title crumbs=crumbs() /> }.into_any()
 }
 
 /// Somebody else's customer and no customer at all look the same.

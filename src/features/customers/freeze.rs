@@ -1,7 +1,8 @@
 //! Freezing and unfreezing customers, one or some of them together.
 
-use super::{dialogs::Ending, msg, sending::Sending, words};
+use super::{dialogs::Ending, msg, words};
 use crate::{
+    flows::sending::Sending,
     i18n,
     ui::{Notice, SubmitForm, TextArea, Tone, toast},
 };
@@ -36,7 +37,7 @@ impl Freezing {
 #[component]
 pub fn FreezeForm(freezing: Freezing, ending: Ending) -> AnyView {
     let Freezing { freeze, customer_ids, names } = freezing;
-    let sending = Sending::new(ending.pending);
+    let sending = Sending::reporting_to(ending.pending);
     let reason = RwSignal::new(String::new());
     let send = move |()| {
         let Ok(reason) = Reason::try_from(reason.get_untracked()) else { return };

@@ -1,7 +1,10 @@
 //! The custom tag of a customer.
 
-use super::{dialogs::Ending, msg, sending::Sending, words};
-use crate::ui::{SubmitForm, TextField, Tone, toast};
+use super::{dialogs::Ending, msg, words};
+use crate::{
+    flows::sending::Sending,
+    ui::{SubmitForm, TextField, Tone, toast},
+};
 use contract::{
     customers::{Customer, LabelDraft, SET_LABEL},
     text::{Label, Rule},
@@ -11,7 +14,7 @@ use leptos::prelude::*;
 /// Sets it; an empty one is taken away.
 #[component]
 pub fn LabelForm(customer: Customer, ending: Ending) -> AnyView {
-    let sending = Sending::new(ending.pending);
+    let sending = Sending::reporting_to(ending.pending);
     let typed = RwSignal::new(customer.label.clone().unwrap_or_default());
     let name = words::name(&customer).to_owned();
     let send = move |()| {

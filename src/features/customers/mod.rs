@@ -20,7 +20,6 @@ mod pay_order;
 mod reveal;
 mod search_box;
 mod selection;
-mod sending;
 mod visits;
 mod words;
 

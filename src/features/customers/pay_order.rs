@@ -1,9 +1,9 @@
 //! Paying a customer's order out of the partner's balance.
 
-use super::{dialogs::Ending, model::spendable, msg, sending::Sending};
+use super::{dialogs::Ending, model::spendable, msg};
 use crate::{
     api::ApiError,
-    flows::fetch::use_fetch,
+    flows::{fetch::use_fetch, sending::Sending},
     i18n,
     ui::{Described, DescriptionList, Loaded, MoneyText, SubmitForm, Tone, toast},
 };
@@ -28,7 +28,7 @@ pub struct Paying {
 pub fn PayOrderForm(paying: Paying, ending: Ending) -> AnyView {
     let Paying { holding_id, title, price } = paying;
     let balances = use_fetch(&PARTNER_BALANCES, || Some(((), ())));
-    let sending = Sending::new(ending.pending);
+    let sending = Sending::reporting_to(ending.pending);
     let sent_title = title.clone();
     let send = move |()| {
         let title = sent_title.clone();

@@ -5,7 +5,7 @@ use crate::{
     features::customers::{dialogs::Dialogs, model::Part, msg, pay_order::Paying, words},
     flows::account_check::holding_kind,
     session::can,
-    ui::{Badge, Button, Column, DataTable, DateText, EmptyState, MoneyText},
+    ui::{Badge, Button, Column, DataTable, DateText, MoneyText},
 };
 use contract::{
     customers::{CustomerDetail, Holding, HoldingKind, Voucher},
@@ -31,16 +31,11 @@ pub fn holdings(found: Signal<CustomerDetail>, dialogs: Dialogs) -> AnyView {
         }),
         Column::new("actions", msg::column_actions, move |row: &Holding| pay(row, dialogs)).mandatory(),
     ];
-    let table = view! {
-        <DataTable
-            caption=msg::part_holdings
-            columns
-            rows
-            key=|row: &Holding| row.holding_id.to_string()
-            empty=|| view! { <EmptyState title=msg::no_holdings /> }
-        />
+    let table = move || {
+        let columns = columns.clone();
+        view! { <DataTable caption=msg::part_holdings columns rows key=|row: &Holding| row.holding_id.to_string() /> }
     };
-    section(Part::Orders.id(), msg::part_holdings, table.into_any())
+    section(Part::Orders.id(), msg::part_holdings, unless_empty(rows, msg::no_holdings, table))
 }
 
 fn pay(row: &Holding, dialogs: Dialogs) -> AnyView {
@@ -84,14 +79,26 @@ pub fn vouchers(found: Signal<CustomerDetail>) -> AnyView {
             view! { <DateText day=row.valid_until /> }.into_any()
         }),
     ];
-    let table = view! {
-        <DataTable
-            caption=msg::part_vouchers
-            columns
-            rows
-            key=|row: &Voucher| row.voucher_id.clone()
-            empty=|| view! { <EmptyState title=msg::no_vouchers /> }
-        />
+    let table = move || {
+        let columns = columns.clone();
+        view! { <DataTable caption=msg::part_vouchers columns rows key=|row: &Voucher| row.voucher_id.clone() /> }
     };
-    section("vouchers", msg::part_vouchers, table.into_any())
+    section("vouchers", msg::part_vouchers, unless_empty(rows, msg::no_vouchers, table))
+}
+
+/// The table, or one line that there is nothing.
+fn unless_empty<T: Send + Sync + 'static, V: IntoView + 'static>(
+    rows: Signal<Vec<T>>,
+    nothing: fn() -> &'static str,
+    table: impl Fn() -> V + Send + 'static,
+) -> AnyView {
+    let is_empty = Memo::new(move |_| rows.with(Vec::is_empty));
+    (move || {
+        if is_empty.get() {
+            view! { <p class="customer-part__none">{nothing}</p> }.into_any()
+        } else {
+            table().into_any()
+        }
+    })
+    .into_any()
 }
