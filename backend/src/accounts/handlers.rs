@@ -2,14 +2,11 @@
 
 use super::{ledger, store};
 use crate::{
-    customers::{
-        scope::Visible,
-        store::{self as customers, holdings, timeline},
-    },
+    customers::store::{self as customers, holdings, scope::Visible, timeline},
     http::change::{Change, Read},
     problem::{Fault, Refused},
     session::principal::Member,
-    store::conditions::{Conditions, Page},
+    store::conditions::Page,
 };
 use contract::{
     accounts::{
@@ -167,15 +164,7 @@ pub(super) async fn adjust_records(
     query: AdjustRecordQuery,
 ) -> Result<AdjustRecords, Refused> {
     let page = Page::of(query.limit, query.offset)?;
-    let mut conditions = Conditions::default();
-    conditions.text("partner_id = ?", who.partner_id.to_string());
-    if let Some(customer_id) = query.customer_id.filter(|text| !text.trim().is_empty()) {
-        conditions.text("customer_id = ?", customer_id.trim());
-    }
-    if let Some(operation) = query.operation_type {
-        conditions.text("operation_type = ?", operation.as_str());
-    }
-    let (records, total_count) = store::records(&mut cx.conn, &conditions, page).await?;
+    let (records, total_count) = store::records(&mut cx.conn, who.partner_id.as_str(), &query, page).await?;
     Ok(AdjustRecords { records, total_count })
 }
 
@@ -186,14 +175,7 @@ pub(super) async fn issued_vouchers(
     query: IssuedVoucherQuery,
 ) -> Result<IssuedVouchers, Refused> {
     let page = Page::of(query.limit, query.offset)?;
-    let mut conditions = Conditions::default();
-    conditions.text("partner_id = ?", who.partner_id.to_string());
-    if let Some(customer_id) = query.customer_id.filter(|text| !text.trim().is_empty()) {
-        conditions.text("customer_id = ?", customer_id.trim());
-    }
-    if let Some(state) = query.state {
-        conditions.text("state = ?", state.as_str());
-    }
-    let (user_coupons, total_count) = store::issued(&mut cx.conn, &conditions, page).await?;
+    let (user_coupons, total_count) =
+        store::issued(&mut cx.conn, who.partner_id.as_str(), &query, page).await?;
     Ok(IssuedVouchers { user_coupons, total_count })
 }

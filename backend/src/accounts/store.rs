@@ -6,7 +6,7 @@ use crate::{
     store::conditions::{Conditions, Page, amount, known},
 };
 use contract::{
-    accounts::{AdjustOperation, AdjustRecord, IssuedVoucher},
+    accounts::{AdjustOperation, AdjustRecord, AdjustRecordQuery, IssuedVoucher, IssuedVoucherQuery},
     customers::{Voucher, VoucherIssuer, VoucherState},
     ids::CustomerId,
     money::{Amount, Currency, MEASURE_ID, Money},
@@ -118,12 +118,27 @@ pub async fn add_record(
     Ok(())
 }
 
+/// Of a partner, and of one customer where its id was typed.
+fn of(partner_id: &str, customer_id: Option<&str>) -> Conditions {
+    let mut conditions = Conditions::default();
+    conditions.text("partner_id = ?", partner_id);
+    if let Some(customer_id) = customer_id.map(str::trim).filter(|text| !text.is_empty()) {
+        conditions.text("customer_id = ?", customer_id);
+    }
+    conditions
+}
+
 /// A page of movements, newest first, and how many there are.
 pub async fn records(
     conn: &mut AnyConnection,
-    conditions: &Conditions,
+    partner_id: &str,
+    query: &AdjustRecordQuery,
     page: Page,
 ) -> Result<(Vec<AdjustRecord>, u32), Fault> {
+    let mut conditions = of(partner_id, query.customer_id.as_deref());
+    if let Some(operation) = query.operation_type {
+        conditions.text("operation_type = ?", operation.as_str());
+    }
     let total = conditions.count(conn, "adjust_records").await?;
     let rows = conditions
         .rows(conn, "SELECT * FROM adjust_records", "ORDER BY operated_at DESC, trans_id DESC", page, "")
@@ -205,9 +220,14 @@ pub async fn recall_vouchers(
 /// A page of the vouchers that a partner issued, newest first, and how many there are.
 pub async fn issued(
     conn: &mut AnyConnection,
-    conditions: &Conditions,
+    partner_id: &str,
+    query: &IssuedVoucherQuery,
     page: Page,
 ) -> Result<(Vec<IssuedVoucher>, u32), Fault> {
+    let mut conditions = of(partner_id, query.customer_id.as_deref());
+    if let Some(state) = query.state {
+        conditions.text("state = ?", state.as_str());
+    }
     let total = conditions.count(conn, "vouchers").await?;
     let rows = conditions
         .rows(conn, "SELECT * FROM vouchers", "ORDER BY issued_at DESC, voucher_id DESC", page, "")

@@ -7,11 +7,11 @@ use super::{
     store::{self, StoredRequest},
 };
 use crate::{
-    customers::{self, scope::Visible},
+    customers::{self, store::scope::Visible},
     http::change::{Change, Read},
     problem::{Fault, Refused},
     session::principal::Member,
-    store::conditions::{Conditions, Page},
+    store::conditions::Page,
 };
 use contract::{
     associations::{
@@ -63,29 +63,8 @@ pub(super) async fn records(
     query: RecordQuery,
 ) -> Result<RecordPage, Refused> {
     let page = Page::of(query.limit, query.offset)?;
-    let mut conditions = Conditions::default();
-    conditions.text("partner_id = ?", who.partner_id.to_string());
-    Visible::to(&mut cx.conn, who).await?.narrow(&mut conditions);
-    if let Some(customer_id) = query.customer_id.filter(|text| !text.trim().is_empty()) {
-        conditions.text("customer_id = ?", customer_id.trim());
-    }
-    if let Some(event) = query.event {
-        conditions.text("event = ?", event.as_str());
-    }
-    if let Some(initiator) = query.initiator {
-        conditions.text("initiator = ?", initiator.as_str());
-    }
-    if !query.status_list.is_empty() {
-        let statuses = query.status_list.iter().map(|status| status.as_str().to_owned());
-        conditions.one_of("status", statuses);
-    }
-    if let Some(begin) = query.applied_begin {
-        conditions.number("applied_at >= ?", begin.china_midnight().seconds());
-    }
-    if let Some(end) = query.applied_end {
-        conditions.number("applied_at < ?", end.plus_days(1).china_midnight().seconds());
-    }
-    let (requests, total_count) = store::records(&mut cx.conn, &conditions, page).await?;
+    let visible = Visible::to(&mut cx.conn, who).await?;
+    let (requests, total_count) = store::records(&mut cx.conn, &visible, &query, page).await?;
     Ok(RecordPage { requests, total_count })
 }
 
@@ -95,13 +74,9 @@ async fn own(
     who: &Member,
     request_id: &RequestId,
 ) -> Result<StoredRequest, Refused> {
-    let mut conditions = Conditions::default();
-    conditions.text("partner_id = ?", who.partner_id.to_string());
-    conditions.text("request_id = ?", request_id.to_string());
-    Visible::to(conn, who).await?.narrow(&mut conditions);
-    let (found, _) = store::records(conn, &conditions, Page::first(1)).await?;
-    match found.into_iter().next() {
-        Some(request) => Ok(StoredRequest { request, partner_id: who.partner_id.to_string() }),
+    let visible = Visible::to(conn, who).await?;
+    match store::record(conn, &visible, request_id).await? {
+        Some(stored) => Ok(stored),
         None => Err(ErrorCode::NotFound.into()),
     }
 }

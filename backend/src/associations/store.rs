@@ -1,11 +1,12 @@
 //! All SQL on requests and records, and on what a partner's standing means for them.
 
 use crate::{
+    customers::store::scope::Visible,
     problem::Fault,
     store::conditions::{Conditions, Page, known, known_or_null},
 };
 use contract::{
-    associations::{AssociationRequest, AssociationType, Initiator, RecordEvent, RequestStatus},
+    associations::{AssociationRequest, AssociationType, Initiator, RecordEvent, RecordQuery, RequestStatus},
     customers::OpenRequest,
     ids::{CustomerId, RequestId},
     permissions::Identity,
@@ -112,24 +113,76 @@ pub async fn asked(conn: &mut AnyConnection, customer_id: &CustomerId) -> Result
         .collect()
 }
 
-/// A page of records, newest first, and how many there are.
+/// The records of a partner that a member may see: its team's, as it was when they were written.
+fn of(visible: &Visible) -> Conditions {
+    let mut conditions = Conditions::default();
+    conditions.text("partner_id = ?", visible.partner_id());
+    visible.narrow(&mut conditions);
+    conditions
+}
+
+/// One record of a partner.
+pub async fn record(
+    conn: &mut AnyConnection,
+    visible: &Visible,
+    request_id: &RequestId,
+) -> Result<Option<StoredRequest>, Fault> {
+    let mut conditions = of(visible);
+    conditions.text("request_id = ?", request_id.as_str());
+    Ok(newest(conn, &conditions, Page::first(1)).await?.into_iter().next())
+}
+
+/// A page of a partner's records, newest first, and how many there are.
 pub async fn records(
+    conn: &mut AnyConnection,
+    visible: &Visible,
+    query: &RecordQuery,
+    page: Page,
+) -> Result<(Vec<AssociationRequest>, u32), Fault> {
+    let mut conditions = of(visible);
+    if let Some(customer_id) = query.customer_id.as_deref().map(str::trim).filter(|text| !text.is_empty()) {
+        conditions.text("customer_id = ?", customer_id);
+    }
+    if let Some(event) = query.event {
+        conditions.text("event = ?", event.as_str());
+    }
+    if let Some(initiator) = query.initiator {
+        conditions.text("initiator = ?", initiator.as_str());
+    }
+    if !query.status_list.is_empty() {
+        conditions.one_of("status", query.status_list.iter().map(|status| status.as_str().to_owned()));
+    }
+    if let Some(begin) = query.applied_begin {
+        conditions.number("applied_at >= ?", begin.china_midnight().seconds());
+    }
+    if let Some(end) = query.applied_end {
+        conditions.number("applied_at < ?", end.plus_days(1).china_midnight().seconds());
+    }
+    let total = conditions.count(conn, "association_records").await?;
+    let records = newest(conn, &conditions, page).await?;
+    Ok((records.into_iter().map(|stored| stored.request).collect(), total))
+}
+
+/// The newest records of a customer, whatever partner it had.
+pub async fn records_of_customer(
+    conn: &mut AnyConnection,
+    customer_id: &CustomerId,
+    limit: u32,
+) -> Result<Vec<AssociationRequest>, Fault> {
+    let mut conditions = Conditions::default();
+    conditions.text("customer_id = ?", customer_id.as_str());
+    let records = newest(conn, &conditions, Page::first(limit)).await?;
+    Ok(records.into_iter().map(|stored| stored.request).collect())
+}
+
+async fn newest(
     conn: &mut AnyConnection,
     conditions: &Conditions,
     page: Page,
-) -> Result<(Vec<AssociationRequest>, u32), Fault> {
-    let total = conditions.count(conn, "association_records").await?;
-    let rows = conditions
-        .rows(
-            conn,
-            "SELECT * FROM association_records",
-            "ORDER BY applied_at DESC, request_id DESC",
-            page,
-            "",
-        )
-        .await?;
-    let records = rows.iter().map(|row| read(row).map(|stored| stored.request)).collect::<Result<_, _>>()?;
-    Ok((records, total))
+) -> Result<Vec<StoredRequest>, Fault> {
+    let order = "ORDER BY applied_at DESC, request_id DESC";
+    let rows = conditions.rows(conn, "SELECT * FROM association_records", order, page, "").await?;
+    rows.iter().map(read).collect()
 }
 
 /// Adds a request; `false` when another one is open for this customer (B3.4).

@@ -11,7 +11,6 @@ use crate::{
     http::change::{Change, Read},
     problem::Refused,
     session::principal::CustomerUser,
-    store::conditions::{Conditions, Page},
 };
 use contract::{
     associations::{Action, Approval, AssociationRequest, Initiator, Rejection, RequestStatus, Withdrawal},
@@ -63,9 +62,7 @@ pub(super) async fn request(
 }
 
 pub(super) async fn records(cx: &mut Read, who: &CustomerUser, (): (), (): ()) -> Result<MyRecords, Refused> {
-    let mut conditions = Conditions::default();
-    conditions.text("customer_id = ?", who.customer_id.to_string());
-    let (requests, _) = store::records(&mut cx.conn, &conditions, Page::first(SHOWN)).await?;
+    let requests = store::records_of_customer(&mut cx.conn, &who.customer_id, SHOWN).await?;
     Ok(MyRecords { requests })
 }
 

@@ -2,8 +2,11 @@
 
 use super::{
     row::CustomerRow,
-    scope::{self, Visible},
-    store::{self, list, timeline},
+    store::{
+        self, list,
+        scope::{self, Visible},
+        timeline,
+    },
 };
 use crate::{
     accounts, associations,

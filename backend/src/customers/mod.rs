@@ -1,12 +1,11 @@
 //! The partner's customers: list, detail, full values on request, tag, freeze state.
 //!
-//! Which rows a member may see is part of every query ([`scope`]); nothing is filtered afterwards. Money is moved in
+//! Which rows a member may see is part of every query ([`store::scope`]); nothing is filtered afterwards. Money is moved in
 //! [`crate::accounts`], associations end and switch in [`crate::associations`].
 
 mod handlers;
 mod reveal;
 pub mod row;
-pub mod scope;
 pub mod store;
 
 use crate::http::router::Router;

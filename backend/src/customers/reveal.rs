@@ -1,6 +1,9 @@
 //! The eye in a column's header: full values of at most fifty visible customers, counted and audited (C6).
 
-use super::{row::CustomerRow, scope::Visible, store, store::reveals};
+use super::{
+    row::CustomerRow,
+    store::{self, reveals, scope::Visible},
+};
 use crate::{http::change::Change, problem::Refused, session::principal::Member};
 use contract::{
     customers::{MAX_REVEAL, PersonalField, REVEALS_PER_HOUR, RevealQuery, Revealed, RevealedCustomer},

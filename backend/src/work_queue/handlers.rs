@@ -2,16 +2,13 @@
 
 use super::store;
 use crate::{
-    customers::{
-        scope::Visible,
-        store::{self as customers, holdings},
-    },
+    customers::store::{self as customers, holdings, scope::Visible},
     http::change::{Change, Read},
     outbox::{Letter, Message, Recipient},
     problem::{Fault, Refused},
     secret::random_id,
     session::principal::{Member, OperatorUser},
-    store::conditions::{Conditions, Page},
+    store::conditions::Page,
 };
 use contract::{
     customers::HoldingKind,
@@ -32,11 +29,7 @@ pub(super) async fn list(
     query: WorkItemQuery,
 ) -> Result<WorkItemPage, Refused> {
     let page = Page::of(query.limit, query.offset)?;
-    let mut conditions = Conditions::default();
-    if let Some(status) = query.status {
-        conditions.text("w.status = ?", status.as_str());
-    }
-    let (work_items, total_count) = store::page(&mut cx.conn, &conditions, page).await?;
+    let (work_items, total_count) = store::page(&mut cx.conn, query.status, page).await?;
     Ok(WorkItemPage { work_items, total_count })
 }
 

@@ -36,20 +36,31 @@ fn read(row: &AnyRow) -> Result<WorkItem, Fault> {
 /// A page of the queue, open items first, oldest first; and how many there are.
 pub async fn page(
     conn: &mut AnyConnection,
-    conditions: &Conditions,
+    status: Option<WorkItemStatus>,
     page: Page,
 ) -> Result<(Vec<WorkItem>, u32), Fault> {
+    let mut conditions = Conditions::default();
+    if let Some(status) = status {
+        conditions.text("w.status = ?", status.as_str());
+    }
     let total = conditions.count(conn, "work_items w").await?;
+    Ok((in_order(conn, &conditions, page).await?, total))
+}
+
+async fn in_order(
+    conn: &mut AnyConnection,
+    conditions: &Conditions,
+    page: Page,
+) -> Result<Vec<WorkItem>, Fault> {
     let order = "ORDER BY w.answered, w.raised_at, w.work_item_id";
-    let rows = conditions.rows(conn, ITEMS, order, page, "").await?;
-    Ok((rows.iter().map(read).collect::<Result<_, _>>()?, total))
+    conditions.rows(conn, ITEMS, order, page, "").await?.iter().map(read).collect()
 }
 
 /// One item.
 pub async fn find(conn: &mut AnyConnection, work_item_id: &WorkItemId) -> Result<Option<WorkItem>, Fault> {
     let mut conditions = Conditions::default();
     conditions.text("w.work_item_id = ?", work_item_id.to_string());
-    Ok(page(conn, &conditions, Page::first(1)).await?.0.into_iter().next())
+    Ok(in_order(conn, &conditions, Page::first(1)).await?.into_iter().next())
 }
 
 /// The open item of this kind about this customer (or about the partner itself).
@@ -64,7 +75,7 @@ pub async fn find_open(
     conditions.text("w.kind = ?", kind.as_str());
     conditions.text("w.customer_id = ?", customer_id);
     conditions.fixed("w.answered = 0");
-    Ok(page(conn, &conditions, Page::first(1)).await?.0.into_iter().next())
+    Ok(in_order(conn, &conditions, Page::first(1)).await?.into_iter().next())
 }
 
 /// Adds an open item.

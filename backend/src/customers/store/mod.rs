@@ -3,9 +3,10 @@
 pub mod holdings;
 pub mod list;
 pub mod reveals;
+pub mod scope;
 pub mod timeline;
 
-use super::{row::CustomerRow, scope::Visible};
+use super::row::CustomerRow;
 use crate::{
     problem::{Fault, Refused},
     store::conditions::{Page, known},
@@ -16,6 +17,7 @@ use contract::{
     permissions::Role,
     problem::ErrorCode,
 };
+use scope::Visible;
 use sqlx::{AnyConnection, Row};
 
 /// A customer that `visible` covers.

@@ -1,6 +1,5 @@
 //! Which customers a member sees (B0.4): all of its partner, or those that it or its team manages.
 
-use super::store;
 use crate::{
     problem::{Fault, Refused},
     session::principal::Member,
@@ -34,7 +33,7 @@ impl Visible {
             DataScope::Own => {
                 let mut managers = vec![who.user_id.to_string()];
                 if who.roles.contains(&Role::AccountManagerDirector) {
-                    managers.extend(store::team(conn, &who.user_id).await?);
+                    managers.extend(super::team(conn, &who.user_id).await?);
                 }
                 Some(managers)
             }
@@ -42,10 +41,9 @@ impl Visible {
         Ok(Self { partner_id: who.partner_id.to_string(), managed_by })
     }
 
-    /// The partner's own customers, for rules that do not depend on the member.
     #[must_use]
-    pub fn all_of(partner_id: &str) -> Self {
-        Self { partner_id: partner_id.to_owned(), managed_by: None }
+    pub fn partner_id(&self) -> &str {
+        &self.partner_id
     }
 
     /// As conditions on `customers`.
@@ -92,7 +90,7 @@ pub async fn tab(
             who.partner_id.to_string(),
         ),
         Some(reseller) => {
-            if !store::is_reseller_of(conn, reseller, &who.partner_id).await? {
+            if !super::is_reseller_of(conn, reseller, &who.partner_id).await? {
                 return Err(ErrorCode::NotYourReseller.into());
             }
             conditions.text("partner_id = ?", reseller.to_string());
