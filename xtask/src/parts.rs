@@ -25,10 +25,10 @@ pub fn backend(step: &Step, release: bool) -> Result<PathBuf> {
     add_packages(&mut cargo, NATIVE[0]);
     cargo.args(["--bin", "backend"]);
     if release {
-        cargo.arg("--release");
+        cargo.args(["--profile", "server"]);
     }
     step.call(&mut cargo)?;
-    Ok(place::program(if release { "release" } else { "debug" }, "backend"))
+    Ok(place::program(if release { "server" } else { "debug" }, "backend"))
 }
 
 /// rustfmt has nothing to change.
