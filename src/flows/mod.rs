@@ -2,9 +2,11 @@
 //! signing in again, keeping what was typed. Features import from here; flows know no feature.
 
 pub mod account_check;
+pub mod association_request;
 pub mod draft;
 pub mod fetch;
 mod host;
+pub mod sending;
 mod session_warning;
 pub mod sign_in;
 pub mod sign_in_again;

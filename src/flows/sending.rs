@@ -1,0 +1,81 @@
+//! One change out of a form: its key, whether it is under way, and why it failed.
+
+use crate::api::{self, ApiError};
+use contract::{
+    endpoint::{PathParams, Submit},
+    ids::IdempotencyKey,
+};
+use leptos::prelude::*;
+use serde::{Serialize, de::DeserializeOwned};
+
+/// Made with the form. Its key is repeated until there is a final answer, so nothing happens twice.
+#[derive(Clone, Copy)]
+pub struct Sending {
+    key: StoredValue<IdempotencyKey>,
+    pub pending: RwSignal<bool>,
+    pub failed: RwSignal<Option<ApiError>>,
+}
+
+impl Sending {
+    #[must_use]
+    pub fn new() -> Self {
+        Self {
+            key: StoredValue::new(api::new_key()),
+            pending: RwSignal::new(false),
+            failed: RwSignal::new(None),
+        }
+    }
+
+    /// Says that it is under way in somebody else's signal, such as that of the dialog around the form.
+    #[must_use]
+    pub fn reporting_to(pending: RwSignal<bool>) -> Self {
+        Self { pending, ..Self::new() }
+    }
+
+    /// It may have happened: what was typed must stay as it is until the answer is known.
+    pub fn is_unknown(self) -> bool {
+        self.failed.with(|failed| matches!(failed, Some(ApiError::UnknownOutcome(_))))
+    }
+
+    /// Sends it, and calls `done` with the answer. Does nothing while it is under way: a double click sends once.
+    pub fn send<P, I, O>(
+        self,
+        endpoint: &'static Submit<P, I, O>,
+        params: P,
+        draft: I,
+        done: impl FnOnce(O) + 'static,
+    ) where
+        P: PathParams + 'static,
+        I: Serialize + 'static,
+        O: DeserializeOwned + 'static,
+    {
+        if self.pending.get_untracked() {
+            return;
+        }
+        self.pending.set(true);
+        leptos::task::spawn_local(async move {
+            let Some(key) = self.key.try_get_value() else { return };
+            let settled = super::submit::submit(endpoint, params, &draft, &key).await;
+            self.pending.try_set(false);
+            match settled {
+                Ok(answer) => {
+                    self.failed.try_set(None);
+                    done(answer);
+                }
+                Err(error) => {
+                    if matches!(error, ApiError::Refused(_)) {
+                        // A final answer: the next try is another action.
+                        self.key.try_set_value(api::new_key());
+                    }
+                    self.failed.try_set(Some(error));
+                }
+            }
+        });
+    }
+}
+
+impl Default for Sending {
+    fn default() -> Self {
+        Self::new()
+    }
+}
