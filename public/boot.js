@@ -72,7 +72,11 @@
   const start = async () => {
     try {
       const wasm = one('link[rel="preload"][as="fetch"]');
-      const code = loadWasm(wasm.href, wasm.integrity);
+      const code = loadWasm(wasm.href, wasm.dataset.integrity ?? wasm.integrity);
+      // The page's own wasm is asked for now, not when the app has found out that it needs it.
+      for (const page of document.querySelectorAll("template[data-paths]")) {
+        if (page.dataset.paths.split(" ").includes(location.pathname)) document.head.append(page.content);
+      }
       const config = settings();
       const app = await import(one('link[rel="modulepreload"]').href);
       root.dataset.apiBase = (await config).api_base ?? "";

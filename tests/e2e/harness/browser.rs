@@ -88,5 +88,6 @@ impl Deref for Browser {
 
 /// `ChromeDriver was started successfully on port 41233.`
 fn started_on(line: &str) -> Option<u16> {
+    line.contains("started successfully").then_some(())?;
     line.trim().trim_end_matches('.').rsplit_once("on port ").and_then(|(_, port)| port.parse().ok())
 }
