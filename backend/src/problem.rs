@@ -10,18 +10,33 @@ use std::fmt;
 
 /// Something broke on our side. The text goes to the log, never to the caller.
 #[derive(Debug)]
-pub struct Fault(String);
+pub struct Fault {
+    what: String,
+    is_overload: bool,
+}
 
 impl Fault {
     #[must_use]
     pub fn new(what: impl Into<String>) -> Self {
-        Self(what.into())
+        Self { what: what.into(), is_overload: false }
+    }
+
+    /// Nothing broke: there is too much to do, and nothing was done.
+    #[must_use]
+    pub fn overload(what: impl Into<String>) -> Self {
+        Self { what: what.into(), is_overload: true }
+    }
+
+    /// Whether trying again in a moment may help.
+    #[must_use]
+    pub const fn is_overload(&self) -> bool {
+        self.is_overload
     }
 }
 
 impl fmt::Display for Fault {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.0)
+        f.write_str(&self.what)
     }
 }
 
@@ -29,20 +44,21 @@ impl std::error::Error for Fault {}
 
 impl From<sqlx::Error> for Fault {
     fn from(error: sqlx::Error) -> Self {
-        Self(format!("database: {error}"))
+        let is_overload = matches!(error, sqlx::Error::PoolTimedOut);
+        Self { what: format!("database: {error}"), is_overload }
     }
 }
 
 impl From<serde_json::Error> for Fault {
     fn from(error: serde_json::Error) -> Self {
         // The category only: the message could quote what a user typed.
-        Self(format!("json: {:?} error", error.classify()))
+        Self::new(format!("json: {:?} error", error.classify()))
     }
 }
 
 impl From<std::io::Error> for Fault {
     fn from(error: std::io::Error) -> Self {
-        Self(format!("file: {error}"))
+        Self::new(format!("file: {error}"))
     }
 }
 

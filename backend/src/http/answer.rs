@@ -1,8 +1,8 @@
 //! Answers of the API: JSON, refusals, and the headers that every one of them carries.
 
-use crate::problem::{Refused, sentence};
+use crate::problem::Refused;
 use axum::{body::Body, response::Response};
-use contract::problem::{ErrorCode, Problem};
+use contract::problem::ErrorCode;
 use http::{HeaderMap, HeaderName, HeaderValue, StatusCode, header};
 
 /// Headers of every answer under `/v2`.
@@ -53,8 +53,11 @@ pub fn problem(refused: Refused) -> Response {
             response
         }
         Refused::Fault(fault) => {
-            let mut response =
-                problem(Problem::new(ErrorCode::ServerFault, sentence(ErrorCode::ServerFault)).into());
+            let mut response = if fault.is_overload() {
+                problem(Refused::wait(ErrorCode::Unavailable, 1))
+            } else {
+                problem(ErrorCode::ServerFault.into())
+            };
             response.extensions_mut().insert(Broken(fault.to_string()));
             response
         }

@@ -1,4 +1,4 @@
-//! The way of every call, in this order: size, content type, origin, who, may they, how often, what, and only then
+//! The way of every call, in this order: size, content type, origin, who, how often, may they, what, and only then
 //! the handler. A change runs in one transaction with its audit row and its stored answer.
 
 use crate::{
@@ -131,7 +131,6 @@ impl Run {
         }
         let now = self.app.clock.now();
         let caller = self.caller(&call, now).await?;
-        self.limit(&call, &caller)?;
         let raw = Raw { params: &self.params, body: &body };
         match handler {
             Handler::Fetch(prepare) => {
@@ -173,10 +172,12 @@ impl Run {
         Ok(bytes)
     }
 
-    /// Who calls, and whether they may.
+    /// Who calls, whether not too often, and whether they may.
     async fn caller(&mut self, call: &Call, now: Timestamp) -> Result<Caller, Refused> {
         if matches!(call.spec.access, Access::Public | Access::Demo) {
-            return Ok(Caller::Anyone(Anyone));
+            let caller = Caller::Anyone(Anyone);
+            self.limit(call, &caller)?;
+            return Ok(caller);
         }
         let Some(live) = keep::authenticate(&self.app, call, now).await? else {
             return Err(ErrorCode::SignedOut.into());
@@ -185,6 +186,8 @@ impl Run {
         self.headers.push(keep::ends_in(live.ends_at, now));
         self.headers.extend(live.cookie);
         let caller = Caller::SignedIn(Box::new(live.user));
+        // Before the refusal, which writes to the audit: nobody fills the disk with refusals.
+        self.limit(call, &caller)?;
         if let Err(code) = access::check(call.spec.access, &caller) {
             let mut tx = self.app.store.write().await?;
             audit::denied(&mut tx, now, call, &caller).await?;

@@ -157,9 +157,12 @@ pub async fn deliver_due(app: &App, carriers: &Carriers) -> Result<(), Fault> {
                 store::mark_failed(&mut tx, &message.message_id, next).await?;
             }
             None if app.config.demo => store::mark_sent(&mut tx, &message.message_id, now, true).await?,
+            None if is_stale => {
+                store::give_up(&mut tx, &message.message_id, now.plus_seconds(NEVER_S)).await?;
+            }
             None => {
-                let wait = if is_stale { NEVER_S } else { LONGEST_WAIT_S };
-                store::mark_failed(&mut tx, &message.message_id, now.plus_seconds(wait)).await?;
+                let next = now.plus_seconds(LONGEST_WAIT_S);
+                store::mark_failed(&mut tx, &message.message_id, next).await?;
             }
         }
         tx.commit().await?;

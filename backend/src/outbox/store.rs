@@ -146,6 +146,16 @@ pub async fn mark_failed(conn: &mut AnyConnection, message_id: &str, next: Times
     Ok(())
 }
 
+/// It is of no use any more and nobody needs to read it.
+pub async fn give_up(conn: &mut AnyConnection, message_id: &str, never: Timestamp) -> Result<(), Fault> {
+    sqlx::query("UPDATE outbox SET body = '', next_attempt_at = $2 WHERE message_id = $1")
+        .bind(message_id)
+        .bind(never.seconds())
+        .execute(conn)
+        .await?;
+    Ok(())
+}
+
 /// A page of messages whose recipient contains `part`, newest first, and how many there are.
 pub async fn page(
     conn: &mut AnyConnection,

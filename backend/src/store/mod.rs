@@ -12,10 +12,15 @@ use sqlx::{
 use std::{
     ops::{Deref, DerefMut},
     sync::Arc,
+    time::Duration,
 };
-use tokio::sync::{Mutex, OwnedMutexGuard};
+use tokio::sync::{Mutex, OwnedMutexGuard, Semaphore};
 
 const READERS: u32 = 8;
+/// Seconds that a read waits for a connection before it is told to come again.
+const PATIENCE: Duration = Duration::from_secs(5);
+/// Changes that may wait for their turn; more are told to come again.
+const QUEUE: usize = 256;
 
 /// Which engine stands behind the address.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -33,6 +38,7 @@ pub struct Store {
     engine: Engine,
     /// SQLite has one writer; waiting here is fair and never ends in "database is locked".
     turn: Arc<Mutex<()>>,
+    waiting: Arc<Semaphore>,
 }
 
 impl Store {
@@ -51,7 +57,8 @@ impl Store {
         // The writer first: it is the one that creates the file and switches it to write-ahead logging.
         let writers = pool(1).await?;
         let readers = pool(READERS).await?;
-        let store = Self { readers, writers, engine, turn: Arc::default() };
+        let store =
+            Self { readers, writers, engine, turn: Arc::default(), waiting: Arc::new(Semaphore::new(QUEUE)) };
         migrations::run(&store).await?;
         Ok(store)
     }
@@ -72,13 +79,15 @@ impl Store {
     /// A transaction that may write. It waits for its turn; dropping it undoes it.
     ///
     /// # Errors
-    /// When it cannot be begun.
+    /// When it cannot be begun, or too many wait already.
     pub async fn write(&self) -> Result<Tx, Fault> {
+        let place = self.waiting.try_acquire().map_err(|_| Fault::overload("too many changes wait"))?;
         let turn = Arc::clone(&self.turn).lock_owned().await;
         let begin = match self.engine {
             Engine::Sqlite => "BEGIN IMMEDIATE",
             Engine::Postgres => "BEGIN ISOLATION LEVEL SERIALIZABLE",
         };
+        drop(place);
         Ok(Tx { tx: self.writers.begin_with(begin).await?, _turn: turn })
     }
 
@@ -90,22 +99,24 @@ impl Store {
 }
 
 fn pool_options(engine: Engine, size: u32) -> AnyPoolOptions {
-    AnyPoolOptions::new().max_connections(size).after_connect(move |connection, _| {
-        Box::pin(async move {
-            if engine == Engine::Sqlite {
-                // FULL: an acknowledged change survives a power failure too.
-                for pragma in [
-                    "PRAGMA busy_timeout = 5000",
-                    "PRAGMA journal_mode = WAL",
-                    "PRAGMA synchronous = FULL",
-                    "PRAGMA foreign_keys = ON",
-                ] {
-                    connection.execute(pragma).await?;
+    AnyPoolOptions::new().max_connections(size).acquire_timeout(PATIENCE).after_connect(
+        move |connection, _| {
+            Box::pin(async move {
+                if engine == Engine::Sqlite {
+                    // FULL: an acknowledged change survives a power failure too.
+                    for pragma in [
+                        "PRAGMA busy_timeout = 5000",
+                        "PRAGMA journal_mode = WAL",
+                        "PRAGMA synchronous = FULL",
+                        "PRAGMA foreign_keys = ON",
+                    ] {
+                        connection.execute(pragma).await?;
+                    }
                 }
-            }
-            Ok(())
-        })
-    })
+                Ok(())
+            })
+        },
+    )
 }
 
 /// A transaction that may write; an [`AnyConnection`] to SQL.

@@ -85,6 +85,7 @@ async fn a_code_that_has_expired_is_not_delivered_any_more() {
     service.pass(7_200);
     deliver_due(&service.app, &carriers).await.unwrap();
     assert_eq!(gateway.taken().len(), 0);
+    assert_eq!(service.count("SELECT COUNT(*) FROM outbox WHERE sent_at IS NULL AND body = ''").await, 1);
 }
 
 #[tokio::test]

@@ -262,6 +262,26 @@ async fn health_and_readiness_are_told() {
 }
 
 #[tokio::test]
+async fn when_too_many_changes_wait_the_next_one_is_sent_away_politely() {
+    let service = Service::start().await;
+    let browser = service.signed_in("yunfan-admin").await;
+    let held = service.app.store.write().await.unwrap();
+    let mut waiting = tokio::task::JoinSet::new();
+    for _ in 0..256 {
+        let store = service.app.store.clone();
+        waiting.spawn(async move { store.write().await.map(drop) });
+    }
+    tokio::task::yield_now().await;
+    let refused = browser.submit(&SET_PREFERENCES, (), &ENGLISH).await;
+    assert_eq!((refused.code(), refused.header("retry-after")), (ErrorCode::Unavailable, "1"));
+    drop(held);
+    while let Some(done) = waiting.join_next().await {
+        done.unwrap().unwrap();
+    }
+    browser.submit(&SET_PREFERENCES, (), &ENGLISH).await.ok::<()>();
+}
+
+#[tokio::test]
 async fn a_fault_tells_the_caller_nothing_but_its_id() {
     let service = Service::start().await;
     let browser = service.signed_in("yunfan-admin").await;
