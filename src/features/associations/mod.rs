@@ -1,15 +1,18 @@
-//! Ending and switching associations; the records.
+//! Ending and switching associations, and the association records, for a partner's members.
+//!
+//! The steps themselves are a flow (`flows::association_request`); here is where they stand and who may come.
 
-use leptos::prelude::*;
+mod ask_vendor;
+mod columns;
+mod filters;
+mod model;
+mod no_permission;
+mod record_page;
+mod records_page;
+mod request_page;
 
-#[component]
-pub fn DisassociatePage() -> impl IntoView {}
+pub use record_page::RecordPage;
+pub use records_page::RecordsPage;
+pub use request_page::{DisassociatePage, SwitchAssociationPage};
 
-#[component]
-pub fn SwitchAssociationPage() -> impl IntoView {}
-
-#[component]
-pub fn RecordsPage() -> impl IntoView {}
-
-#[component]
-pub fn RecordPage() -> impl IntoView {}
+crate::i18n::words!("features/associations");

@@ -11,7 +11,7 @@ use leptos::prelude::*;
 
 /// `before → after` in words; ended is said.
 #[must_use]
-pub(super) fn change_of_type(request: &AssociationRequest) -> String {
+pub fn change_of_type(request: &AssociationRequest) -> String {
     let name = |kind: Option<AssociationType>| kind.map_or_else(|| msg::not_associated(), association_type);
     let before = name(request.association_type_before);
     match request.association_type_after {

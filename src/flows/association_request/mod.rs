@@ -14,6 +14,7 @@ mod withdraw;
 mod words;
 
 pub use apply::Application;
+pub use facts::change_of_type;
 pub use record::RecordView;
 pub use words::{event, initiator, record_href, request_state, status};
 

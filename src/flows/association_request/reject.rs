@@ -11,6 +11,7 @@ use contract::{
     text::Reason,
 };
 use leptos::prelude::*;
+use leptos_router::hooks::use_location;
 
 /// The button and its dialog.
 #[component]
@@ -20,7 +21,9 @@ pub(super) fn Reject(
     acting: Acting,
     busy: RwSignal<bool>,
 ) -> AnyView {
-    let open = RwSignal::new(false);
+    // The list's "Reject" leads here, and a reload comes back to the dialog.
+    let asked_for = use_location().query.with_untracked(|query| query.get_str("do") == Some("reject"));
+    let open = RwSignal::new(asked_for);
     let opinion = RwSignal::new(String::new());
     let sending = Sending::new();
     let by_partner = matches!(side, Side::Partner(_));
