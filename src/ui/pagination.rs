@@ -2,7 +2,7 @@
 
 use super::{Button, ButtonKind, IconName, msg};
 use crate::i18n;
-use contract::page::PAGE_SIZES;
+use contract::page::{DEFAULT_LIMIT, MAX_OFFSET, PAGE_SIZES};
 use leptos::prelude::*;
 
 /// Where the list shall start, and how many rows it shall have.
@@ -10,6 +10,33 @@ use leptos::prelude::*;
 pub struct PageChange {
     pub offset: u32,
     pub limit: u32,
+}
+
+impl Default for PageChange {
+    fn default() -> Self {
+        Self { offset: 0, limit: DEFAULT_LIMIT }
+    }
+}
+
+impl PageChange {
+    /// Reads `page` and `size` of an address; whatever makes no sense is as if it were not there.
+    #[must_use]
+    pub fn read(value: impl Fn(&str) -> Option<String>) -> Self {
+        let number = |name: &str| value(name).and_then(|text| text.parse::<u32>().ok());
+        let limit = number("size").filter(|size| PAGE_SIZES.contains(size)).unwrap_or(DEFAULT_LIMIT);
+        let offset = number("page").unwrap_or(1).saturating_sub(1).saturating_mul(limit);
+        Self { offset: if offset > MAX_OFFSET { 0 } else { offset }, limit }
+    }
+
+    /// What [`PageChange::read`] reads; empty values where nothing has to be said.
+    #[must_use]
+    pub fn address(self) -> [(&'static str, String); 2] {
+        let page = self.offset / self.limit.max(1) + 1;
+        let unless = |usual: u32, number: u32| {
+            if number == usual { String::new() } else { number.to_string() }
+        };
+        [("size", unless(DEFAULT_LIMIT, self.limit)), ("page", unless(1, page))]
+    }
 }
 
 /// `<Pagination total offset limit on_change=move |page: PageChange| … />`
@@ -82,5 +109,21 @@ mod tests {
         assert_eq!(last_offset(10, 10), 0);
         assert_eq!(last_offset(11, 10), 10);
         assert_eq!(last_offset(99, 20), 80);
+    }
+
+    #[test]
+    fn an_address_names_the_page_and_nonsense_is_the_first_one() {
+        let read = |pairs: &[(&str, &str)]| {
+            PageChange::read(|name| {
+                pairs.iter().find(|(known, _)| *known == name).map(|(_, value)| (*value).to_owned())
+            })
+        };
+        let third = PageChange { offset: 40, limit: 20 };
+        assert_eq!(read(&[("size", "20"), ("page", "3")]), third);
+        assert_eq!(third.address(), [("size", "20".to_owned()), ("page", "3".to_owned())]);
+        assert_eq!(PageChange::default().address(), [("size", String::new()), ("page", String::new())]);
+        for nonsense in ["0", "-1", "x", "4294967295"] {
+            assert_eq!(read(&[("page", nonsense), ("size", "7")]), PageChange::default(), "{nonsense}");
+        }
     }
 }

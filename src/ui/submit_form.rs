@@ -1,6 +1,10 @@
 //! A form that is sent once: it checks its fields, leads to the first wrong one, and shows a refusal where it belongs.
 
-use super::{Button, ButtonKind, ErrorPanel, Text, msg};
+use super::{
+    Button, ButtonKind, ErrorPanel, Text,
+    error_text::{Action, explain},
+    msg,
+};
 use crate::{api::ApiError, browser};
 use contract::text::Rule;
 use leptos::{context::Provider, html, prelude::*};
@@ -85,13 +89,22 @@ pub fn SubmitForm(
     view! {
         <form class="form" novalidate=true node_ref=form aria-busy=move || pending.get().then_some("true") on:submit=submit>
             <Provider value=context>{children()}</Provider>
-            {move || failed.get().filter(|error| !error.is_cancelled()).map(|error| view! { <ErrorPanel error /> })}
+            {move || failed.get().filter(|error| !error.is_cancelled()).map(|error| failure(error, on_submit))}
             <div class="form__actions">
                 <Button label kind submit=true busy=pending why_disabled /> {cancel}
             </div>
         </form>
     }
     .into_any()
+}
+
+/// When it is not known whether the form arrived, sending it again (with the same key) tells.
+fn failure(error: ApiError, on_submit: Callback<()>) -> AnyView {
+    if explain(&error).action == Action::CheckResult {
+        view! { <ErrorPanel error on_retry=on_submit /> }.into_any()
+    } else {
+        view! { <ErrorPanel error /> }.into_any()
+    }
 }
 
 fn refusals_of(error: Option<&ApiError>) -> Vec<Refusal> {

@@ -3,13 +3,17 @@
 use leptos::mount::{UnmountHandle, mount_to};
 use leptos::prelude::*;
 use partner_center::browser::sleep_ms;
+use std::{any::Any, rc::Rc};
 use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement, HtmlInputElement, KeyboardEvent, KeyboardEventInit};
 
-/// Gone when it is dropped.
-pub struct Mounted {
-    pub root: HtmlElement,
-    _handle: Box<dyn std::any::Any>,
+/// Gone when the last clone is dropped.
+#[derive(Clone)]
+pub struct Mounted(Rc<Standing>);
+
+struct Standing {
+    root: HtmlElement,
+    _handle: Box<dyn Any>,
 }
 
 fn document() -> web_sys::Document {
@@ -25,7 +29,7 @@ where
     let root: HtmlElement = document().create_element("div").unwrap().unchecked_into();
     document().body().unwrap().append_child(&root).unwrap();
     let handle: UnmountHandle<_> = mount_to(root.clone(), view);
-    let mounted = Mounted { root, _handle: Box::new(handle) };
+    let mounted = Mounted(Rc::new(Standing { root, _handle: Box::new(handle) }));
     settle().await;
     mounted
 }
@@ -38,29 +42,29 @@ pub async fn settle() {
 impl Mounted {
     /// The first element that fits the selector.
     pub fn find(&self, selector: &str) -> HtmlElement {
-        let found = self.root.query_selector(selector).unwrap();
-        found.unwrap_or_else(|| panic!("no {selector} in {}", self.root.inner_html())).unchecked_into()
+        let found = self.0.root.query_selector(selector).unwrap();
+        found.unwrap_or_else(|| panic!("no {selector} in {}", self.0.root.inner_html())).unchecked_into()
     }
 
     pub fn has(&self, selector: &str) -> bool {
-        self.root.query_selector(selector).unwrap().is_some()
+        self.0.root.query_selector(selector).unwrap().is_some()
     }
 
     pub fn texts(&self, selector: &str) -> Vec<String> {
-        let found = self.root.query_selector_all(selector).unwrap();
+        let found = self.0.root.query_selector_all(selector).unwrap();
         (0..found.length()).map(|at| found.item(at).unwrap().text_content().unwrap_or_default()).collect()
     }
 
     /// The button with this text or label.
     pub fn button(&self, name: &str) -> HtmlElement {
-        let buttons = self.root.query_selector_all("button").unwrap();
+        let buttons = self.0.root.query_selector_all("button").unwrap();
         let mut all =
             (0..buttons.length()).map(|at| buttons.item(at).unwrap().unchecked_into::<HtmlElement>());
         let is_named = |button: &HtmlElement| {
             button.get_attribute("aria-label").as_deref() == Some(name)
                 || button.text_content().unwrap_or_default().trim() == name
         };
-        all.find(is_named).unwrap_or_else(|| panic!("no button {name} in {}", self.root.inner_html()))
+        all.find(is_named).unwrap_or_else(|| panic!("no button {name} in {}", self.0.root.inner_html()))
     }
 
     pub async fn press(&self, name: &str) {
@@ -70,7 +74,7 @@ impl Mounted {
 
     /// The control that a label belongs to.
     pub fn field(&self, label: &str) -> HtmlElement {
-        let labels = self.root.query_selector_all("label[for]").unwrap();
+        let labels = self.0.root.query_selector_all("label[for]").unwrap();
         let mut all = (0..labels.length()).map(|at| labels.item(at).unwrap().unchecked_into::<Element>());
         let found =
             all.find(|one| one.text_content().unwrap_or_default().trim_end_matches('*').trim() == label);
@@ -88,7 +92,7 @@ impl Mounted {
     }
 }
 
-impl Drop for Mounted {
+impl Drop for Standing {
     fn drop(&mut self) {
         self.root.remove();
     }

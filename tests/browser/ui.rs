@@ -196,6 +196,28 @@ async fn a_refusal_stands_at_its_field_until_the_value_changes() {
 }
 
 #[wasm_bindgen_test]
+async fn an_unknown_outcome_offers_to_look_instead_of_calling_it_failed() {
+    let sent = RwSignal::new(0);
+    let key = "00000000-0000-4000-8000-000000000000".parse().unwrap();
+    let failed = Signal::stored(Some(ApiError::UnknownOutcome(key)));
+    let page = mount(move || {
+        view! {
+            <SubmitForm
+                label="Send"
+                pending=Signal::stored(false)
+                failed
+                on_submit=move |()| sent.update(|sent| *sent += 1)
+            >
+                ()
+            </SubmitForm>
+        }
+    })
+    .await;
+    page.press("Check result").await;
+    assert_eq!(sent.get_untracked(), 1);
+}
+
+#[wasm_bindgen_test]
 async fn tabs_are_chosen_by_arrow_keys() {
     let chosen = RwSignal::new("ghost".to_owned());
     let page = mount(move || {
