@@ -1,15 +1,19 @@
-//! The customer's side.
+//! The customer's side: my partner, answering and making requests, my account.
+//!
+//! The steps of asking and answering are a flow (`flows::association_request`).
 
-use leptos::prelude::*;
+mod account_page;
+mod disassociation_page;
+mod end_holding;
+mod holdings;
+mod model;
+mod partner_page;
+mod place_order;
+mod request_page;
 
-#[component]
-pub fn MyPartnerPage() -> impl IntoView {}
+pub use account_page::MyAccountPage;
+pub use disassociation_page::MyDisassociationPage;
+pub use partner_page::MyPartnerPage;
+pub use request_page::MyRequestPage;
 
-#[component]
-pub fn MyRequestPage() -> impl IntoView {}
-
-#[component]
-pub fn MyDisassociationPage() -> impl IntoView {}
-
-#[component]
-pub fn MyAccountPage() -> impl IntoView {}
+crate::i18n::words!("features/customer_portal");
