@@ -14,7 +14,12 @@ use serde_json::Value;
 
 const DAY_S: i64 = 86_400;
 
-pub async fn show(cx: &mut Read, who: &SignedIn, (form_id,): (FormId,), (): ()) -> Result<SavedDraft, Refused> {
+pub async fn show(
+    cx: &mut Read,
+    who: &SignedIn,
+    (form_id,): (FormId,),
+    (): (),
+) -> Result<SavedDraft, Refused> {
     let since = cx.now.plus_seconds(-KEPT_DAYS * DAY_S);
     let kept = store::find(&mut cx.conn, &who.user_id, &form_id, since).await?;
     let nothing = SavedDraft { text: None, saved_at: None };

@@ -5,7 +5,10 @@ use crate::{
     problem::Fault,
     secret::{self, Pepper},
 };
-use chacha20poly1305::{ChaCha20Poly1305, KeyInit, aead::{Aead, Payload}};
+use chacha20poly1305::{
+    ChaCha20Poly1305, KeyInit,
+    aead::{Aead, Payload},
+};
 use contract::ids::FormId;
 
 const NONCE_BYTES: usize = 12;
@@ -15,7 +18,8 @@ pub(super) fn seal(pepper: &Pepper, user_id: &str, form_id: &FormId, text: &str)
     let nonce: [u8; NONCE_BYTES] = secret::random()?;
     let aad = bound_to(user_id, form_id);
     let payload = Payload { msg: text.as_bytes(), aad: aad.as_bytes() };
-    let sealed = cipher(pepper).encrypt(&nonce.into(), payload).map_err(|_| Fault::new("a draft cannot be sealed"))?;
+    let sealed =
+        cipher(pepper).encrypt(&nonce.into(), payload).map_err(|_| Fault::new("a draft cannot be sealed"))?;
     Ok(secret::hex(&nonce) + &secret::hex(&sealed))
 }
 
@@ -44,7 +48,8 @@ mod tests {
     #[test]
     fn a_draft_opens_for_its_user_and_form_only() {
         let pepper = Pepper::from_hex(&"07".repeat(32)).unwrap();
-        let (form, other): (FormId, FormId) = ("disassociate-c1".parse().unwrap(), "switch-c1".parse().unwrap());
+        let (form, other): (FormId, FormId) =
+            ("disassociate-c1".parse().unwrap(), "switch-c1".parse().unwrap());
         let sealed = seal(&pepper, "u-1", &form, "客户要求").unwrap();
         assert_eq!(open(&pepper, "u-1", &form, &sealed), Some("客户要求".to_owned()));
         assert_eq!(open(&pepper, "u-2", &form, &sealed), None);

@@ -13,13 +13,14 @@ pub(super) async fn find(
     form_id: &FormId,
     since: Timestamp,
 ) -> Result<Option<(String, Timestamp)>, Fault> {
-    let row =
-        sqlx::query("SELECT sealed, saved_at FROM drafts WHERE user_id = $1 AND form_id = $2 AND saved_at >= $3")
-            .bind(user_id.as_str())
-            .bind(form_id.as_str())
-            .bind(since.seconds())
-            .fetch_optional(conn)
-            .await?;
+    let row = sqlx::query(
+        "SELECT sealed, saved_at FROM drafts WHERE user_id = $1 AND form_id = $2 AND saved_at >= $3",
+    )
+    .bind(user_id.as_str())
+    .bind(form_id.as_str())
+    .bind(since.seconds())
+    .fetch_optional(conn)
+    .await?;
     row.map(|row| Ok((row.try_get("sealed")?, Timestamp::from_seconds(row.try_get("saved_at")?)))).transpose()
 }
 
@@ -43,7 +44,11 @@ pub(super) async fn save(
     Ok(())
 }
 
-pub(super) async fn discard(conn: &mut AnyConnection, user_id: &UserId, form_id: &FormId) -> Result<(), Fault> {
+pub(super) async fn discard(
+    conn: &mut AnyConnection,
+    user_id: &UserId,
+    form_id: &FormId,
+) -> Result<(), Fault> {
     sqlx::query("DELETE FROM drafts WHERE user_id = $1 AND form_id = $2")
         .bind(user_id.as_str())
         .bind(form_id.as_str())

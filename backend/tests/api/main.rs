@@ -1,16 +1,23 @@
 //! The service as its callers see it.
-#![expect(clippy::unwrap_used, clippy::expect_used, reason = "a test stops where something is not as it should be")]
+#![expect(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    reason = "a test stops where something is not as it should be"
+)]
 
+mod browser;
 mod harness;
 
 mod audit;
-mod demo;
 mod delivery;
+mod demo;
+mod guessing;
 mod openapi;
 mod operations;
 mod pipeline;
 mod session;
 mod static_site;
+mod trouble;
 mod verification;
 
 mod world;

@@ -1,0 +1,164 @@
+//! Users and roles in the database; sessions and wrong passwords are in files of their own.
+
+mod failures;
+mod sessions;
+
+pub use failures::{
+    count_sign_in_failure, forgive_sign_in_failures, purge_sign_in_failures, sign_in_failures,
+};
+pub use sessions::{
+    SessionRow, begin_session, end_session, end_sessions_of, forget_unseen, purge_sessions, renew_session,
+    retire_previous, session, session_by_hash, sessions_of, touch_session,
+};
+
+use super::principal::{CustomerUser, Kind, Member, OperatorUser, SignedIn};
+use crate::problem::Fault;
+use contract::{
+    ids::{CustomerId, PartnerId, SessionId, UserId},
+    permissions::{Identity, Role},
+    session::{Contact, Language, Site},
+};
+use serde::de::DeserializeOwned;
+use serde_json::Value;
+use sqlx::{AnyConnection, Row, any::AnyRow};
+
+/// An id of the contract out of a text column.
+///
+/// # Errors
+/// When the column holds no id.
+pub fn id<T: std::str::FromStr>(row: &AnyRow, column: &str) -> Result<T, Fault> {
+    let text: String = row.try_get(column)?;
+    text.parse().map_err(|_| Fault::new(format!("{column} holds no id")))
+}
+
+/// A value that is stored as the contract sends it.
+///
+/// # Errors
+/// When the text is none of the contract's.
+pub fn word<T: DeserializeOwned>(row: &AnyRow, column: &str) -> Result<T, Fault> {
+    let text: String = row.try_get(column)?;
+    serde_json::from_value(Value::String(text))
+        .map_err(|_| Fault::new(format!("{column} holds an unknown word")))
+}
+
+/// The user with everything that decides what it may do; `None` when it is disabled or gone.
+pub async fn signed_in(
+    conn: &mut AnyConnection,
+    user: &UserId,
+    session: &SessionId,
+) -> Result<Option<SignedIn>, Fault> {
+    let row = sqlx::query(
+        "SELECT u.user_id, u.kind, u.customer_id, u.account_name, u.name, u.language, u.phone, u.email,
+                p.partner_id, p.name AS partner_name, p.identity, p.site, p.verification_enabled
+         FROM users u LEFT JOIN partners p ON p.partner_id = u.partner_id
+         WHERE u.user_id = $1 AND u.disabled = 0",
+    )
+    .bind(user.as_str())
+    .fetch_optional(&mut *conn)
+    .await?;
+    let Some(row) = row else { return Ok(None) };
+    let user_id: UserId = id(&row, "user_id")?;
+    let name: String = row.try_get("name")?;
+    let kind = match row.try_get::<String, _>("kind")?.as_str() {
+        "MEMBER" => Kind::Member(Member {
+            partner_id: id(&row, "partner_id")?,
+            partner_name: row.try_get("partner_name")?,
+            identity: word::<Identity>(&row, "identity")?,
+            site: word::<Site>(&row, "site")?,
+            roles: roles(conn, &user_id).await?,
+            verification_enabled: row.try_get::<i64, _>("verification_enabled")? != 0,
+            user_id: user_id.clone(),
+            name: name.clone(),
+        }),
+        "CUSTOMER" => Kind::Customer(CustomerUser {
+            customer_id: id(&row, "customer_id")?,
+            user_id: user_id.clone(),
+            name: name.clone(),
+        }),
+        _ => Kind::Operator(OperatorUser { user_id: user_id.clone(), name: name.clone() }),
+    };
+    Ok(Some(SignedIn {
+        user_id,
+        name,
+        account_name: row.try_get("account_name")?,
+        language: word(&row, "language")?,
+        phone: row.try_get("phone")?,
+        email: row.try_get("email")?,
+        session_id: session.clone(),
+        kind,
+    }))
+}
+
+async fn roles(conn: &mut AnyConnection, user: &UserId) -> Result<Vec<Role>, Fault> {
+    let names: Vec<String> =
+        sqlx::query_scalar("SELECT role FROM user_roles WHERE user_id = $1 ORDER BY role")
+            .bind(user.as_str())
+            .fetch_all(conn)
+            .await?;
+    Ok(names.iter().filter_map(|name| Role::parse(name)).collect())
+}
+
+/// Id and password hash of an account that may sign in.
+pub async fn password_of(
+    conn: &mut AnyConnection,
+    account_name: &str,
+) -> Result<Option<(UserId, String)>, Fault> {
+    let row =
+        sqlx::query("SELECT user_id, password_hash FROM users WHERE account_name = $1 AND disabled = 0")
+            .bind(account_name)
+            .fetch_optional(conn)
+            .await?;
+    row.map(|row| Ok((id(&row, "user_id")?, row.try_get("password_hash")?))).transpose()
+}
+
+/// The vendor's manager of a partner.
+pub async fn ecosystem_manager(conn: &mut AnyConnection, partner: &PartnerId) -> Result<Contact, Fault> {
+    let row = sqlx::query(
+        "SELECT ecosystem_manager_name, ecosystem_manager_phone, ecosystem_manager_email
+         FROM partners WHERE partner_id = $1",
+    )
+    .bind(partner.as_str())
+    .fetch_one(conn)
+    .await?;
+    Ok(Contact {
+        name: row.try_get("ecosystem_manager_name")?,
+        phone: row.try_get("ecosystem_manager_phone")?,
+        email: row.try_get("ecosystem_manager_email")?,
+    })
+}
+
+/// The administrators of a partner: id and display name.
+pub async fn administrators(
+    conn: &mut AnyConnection,
+    partner: &PartnerId,
+) -> Result<Vec<(UserId, String)>, Fault> {
+    let rows = sqlx::query(
+        "SELECT u.user_id, u.name FROM users u JOIN user_roles r ON r.user_id = u.user_id
+         WHERE u.partner_id = $1 AND u.disabled = 0 AND r.role = 'ADMINISTRATOR' ORDER BY u.user_id",
+    )
+    .bind(partner.as_str())
+    .fetch_all(conn)
+    .await?;
+    rows.iter().map(|row| Ok((id(row, "user_id")?, row.try_get("name")?))).collect()
+}
+
+/// The user of a customer's account.
+pub async fn user_of_customer(
+    conn: &mut AnyConnection,
+    customer: &CustomerId,
+) -> Result<Option<UserId>, Fault> {
+    let row = sqlx::query("SELECT user_id FROM users WHERE customer_id = $1")
+        .bind(customer.as_str())
+        .fetch_optional(conn)
+        .await?;
+    row.as_ref().map(|row| id(row, "user_id")).transpose()
+}
+
+pub async fn set_language(conn: &mut AnyConnection, user: &UserId, language: Language) -> Result<(), Fault> {
+    sqlx::query("UPDATE users SET language = $2 WHERE user_id = $1")
+        .bind(user.as_str())
+        .bind(language.as_str())
+        .execute(conn)
+        .await?;
+    Ok(())
+}
