@@ -9,6 +9,7 @@ pub mod clock;
 pub mod config;
 pub mod http;
 pub mod problem;
+pub mod seal;
 pub mod secret;
 pub mod store;
 pub mod upkeep;

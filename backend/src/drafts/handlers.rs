@@ -1,9 +1,10 @@
 //! Show, save, discard. A draft of another user cannot even be asked for: the user's own id is part of the key.
 
-use super::{seal, store};
+use super::store;
 use crate::{
     http::change::{Change, Read},
     problem::Refused,
+    seal::{self, Purpose},
     session::principal::SignedIn,
 };
 use contract::{
@@ -25,7 +26,8 @@ pub async fn show(
     let nothing = SavedDraft { text: None, saved_at: None };
     let Some((sealed, saved_at)) = kept else { return Ok(nothing) };
     // Sealed with another key (the pepper was replaced): it is lost, which is no reason to refuse the form.
-    let text = seal::open(&cx.app.pepper, who.user_id.as_str(), &form_id, &sealed);
+    let text =
+        seal::open(&cx.app.pepper, Purpose::Drafts, &[who.user_id.as_str(), form_id.as_str()], &sealed);
     let text = text.and_then(|text| DraftText::try_from(text).ok());
     Ok(text.map_or(nothing, |text| SavedDraft { text: Some(text), saved_at: Some(saved_at) }))
 }
@@ -36,7 +38,12 @@ pub async fn save(
     (form_id,): (FormId,),
     draft: Draft,
 ) -> Result<(), Refused> {
-    let sealed = seal::seal(&cx.app.pepper, who.user_id.as_str(), &form_id, draft.text.as_str())?;
+    let sealed = seal::seal(
+        &cx.app.pepper,
+        Purpose::Drafts,
+        &[who.user_id.as_str(), form_id.as_str()],
+        draft.text.as_str(),
+    )?;
     let now = cx.now;
     store::purge(&mut cx.tx, now.plus_seconds(-KEPT_DAYS * DAY_S)).await?;
     store::save(&mut cx.tx, &who.user_id, &form_id, &sealed, now).await?;

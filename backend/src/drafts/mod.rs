@@ -1,7 +1,6 @@
 //! What users have typed and not sent: kept sealed for seven days, for the user alone.
 
 mod handlers;
-mod seal;
 mod store;
 
 use crate::http::router::Router;

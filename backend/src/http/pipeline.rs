@@ -243,7 +243,7 @@ impl Run {
         // What was true before the transaction may have changed while it waited for its turn.
         let caller = keep::again(&mut tx, caller, now).await?.ok_or(ErrorCode::SignedOut)?;
         access::check(call.spec.access, &caller)?;
-        if let Some(stored) = operations::find(&mut tx, &caller, &call).await? {
+        if let Some(stored) = operations::find(&mut tx, &self.app.pepper, &caller, &call).await? {
             tx.rollback().await?;
             let mut response = answer::json(stored.status, (!stored.body.is_empty()).then_some(stored.body));
             let replay = HeaderName::from_static(header::IDEMPOTENT_REPLAY);

@@ -1,4 +1,5 @@
 //! Answers of changes, kept under their idempotency key: a retry gets the same answer and nothing happens twice.
+//! They are sealed: an answer may hold what a user may see, but not who reads the database.
 
 pub mod store;
 
@@ -9,6 +10,8 @@ use crate::{
         router::Router,
     },
     problem::{Fault, Refused},
+    seal::{self, Purpose},
+    secret::Pepper,
     session::principal::{Caller, SignedIn},
 };
 use contract::{
@@ -38,17 +41,25 @@ fn key(call: &Call) -> Result<&IdempotencyKey, Refused> {
 /// The answer that an earlier try with this key got.
 pub(crate) async fn find(
     conn: &mut AnyConnection,
+    pepper: &Pepper,
     caller: &Caller,
     call: &Call,
 ) -> Result<Option<Stored>, Refused> {
-    let Some(stored) = store::find(conn, owner(caller), key(call)?).await? else { return Ok(None) };
-    if stored.fingerprint == call.fingerprint { Ok(Some(stored)) } else { Err(ErrorCode::KeyReused.into()) }
+    let (owner, key) = (owner(caller), key(call)?);
+    let Some(mut stored) = store::find(conn, owner, key).await? else { return Ok(None) };
+    if stored.fingerprint != call.fingerprint {
+        return Err(ErrorCode::KeyReused.into());
+    }
+    stored.body = seal::open(pepper, Purpose::Operations, &[owner, key.as_str()], &stored.body)
+        .ok_or_else(|| Fault::new("a stored answer does not open: was the pepper replaced?"))?;
+    Ok(Some(stored))
 }
 
 /// Keeps the answer, in the transaction of its effect.
 pub(crate) async fn keep(cx: &mut Change, status: u16, body: &str) -> Result<(), Refused> {
-    let stored = Stored { fingerprint: cx.call.fingerprint.clone(), status, body: body.to_owned() };
     let (owner, key) = (owner(&cx.caller).to_owned(), key(&cx.call)?.clone());
+    let body = seal::seal(&cx.app.pepper, Purpose::Operations, &[&owner, key.as_str()], body)?;
+    let stored = Stored { fingerprint: cx.call.fingerprint.clone(), status, body };
     store::keep(&mut cx.tx, &owner, &key, &stored, cx.now).await?;
     Ok(())
 }

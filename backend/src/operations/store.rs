@@ -9,7 +9,7 @@ use sqlx::{AnyConnection, Row};
 pub struct Stored {
     pub fingerprint: String,
     pub status: u16,
-    /// JSON; empty with 204.
+    /// JSON, empty with 204; sealed while it is in the database.
     pub body: String,
 }
 
