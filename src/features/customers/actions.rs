@@ -1,10 +1,9 @@
 //! What can be done with one customer: the menu of a row, and of its page. What this member may never do is not
 //! offered; what this customer's state forbids is offered with the reason.
 
-use super::{dialogs::Dialogs, freeze::Freezing, model::possible, msg, words};
+use super::{dialogs::Dialogs, freeze::Freezing, may, model::possible, msg, words};
 use crate::{
     routes::Route,
-    session::can,
     ui::{IconName, Menu, MenuItem},
 };
 use contract::{customers::Customer, permissions::Permission};
@@ -33,7 +32,7 @@ pub fn PageActions(customer: Customer, dialogs: Dialogs) -> AnyView {
         Permission::FreezeCustomer,
         Permission::ManageAssociations,
     ];
-    if !anything.into_iter().any(|permission| untrack(|| can(permission))) {
+    if !anything.into_iter().any(may) {
         return ().into_any();
     }
     view! {
@@ -51,17 +50,17 @@ fn items(customer: &Customer, dialogs: Dialogs) -> AnyView {
     let while_open =
         Signal::derive(move || possible.request_open.then(|| msg::request_already_open().to_owned()));
 
-    let grant = can(Permission::GrantFunds).then(|| {
+    let grant = may(Permission::GrantFunds).then(|| {
         let about = customer.clone();
         let ask = move |()| dialogs.grant.ask(about.clone());
         view! { <MenuItem label=msg::grant icon=IconName::Money on_press=ask why_disabled=settling_only /> }
     });
-    let tag = can(Permission::TagCustomer).then(|| {
+    let tag = may(Permission::TagCustomer).then(|| {
         let about = customer.clone();
         let ask = move |()| dialogs.label.ask(about.clone());
         view! { <MenuItem label=msg::set_tag icon=IconName::Tag on_press=ask /> }
     });
-    let freeze = can(Permission::FreezeCustomer).then(|| {
+    let freeze = may(Permission::FreezeCustomer).then(|| {
         let freeze = !possible.frozen;
         let about = Freezing::one(customer, freeze);
         let ask = move |()| dialogs.freeze.ask(about.clone());
@@ -69,7 +68,7 @@ fn items(customer: &Customer, dialogs: Dialogs) -> AnyView {
         let icon = if freeze { IconName::Lock } else { IconName::Check };
         view! { <MenuItem label icon=icon on_press=ask why_disabled=settling_only /> }
     });
-    let associations = can(Permission::ManageAssociations).then(|| match &customer.open_request {
+    let associations = may(Permission::ManageAssociations).then(|| match &customer.open_request {
         None => view! {
             <MenuItem label=msg::switch_association icon=IconName::Switch href=Route::SwitchAssociation(id.clone()).href() />
             <MenuItem label=msg::disassociate icon=IconName::Unlink href=Route::Disassociate(id.clone()).href() />

@@ -3,19 +3,21 @@
 use super::{
     actions::RowActions,
     dialogs::Dialogs,
-    msg,
+    may, msg,
     reveal::{Personal, Reveal},
     selection::Selection,
     words,
 };
 use crate::{
     flows::account_check::association_type,
+    i18n,
     routes::Route,
-    ui::{Badge, Column, DateText, DateTimeText, MoneyText, Tone},
+    ui::{Badge, Column, DateText, MoneyText, Tone},
 };
 use contract::{
     customers::{Customer, CustomerScope, OpenRequest, PersonalField},
     ids::CustomerId,
+    permissions::Permission,
 };
 use leptos::prelude::*;
 
@@ -68,7 +70,8 @@ pub fn columns(
         }),
         Column::new("verified", msg::column_verified, |row: &Customer| verified_badge(&row.verified_status)),
         Column::new("associated_on", msg::column_associated_on, |row: &Customer| {
-            view! { <DateTimeText at=row.associated_on /> }.into_any()
+            let at = row.associated_on;
+            view! { <time datetime=at.to_string() title=move || i18n::date_time(at)>{move || i18n::date(at)}</time> }.into_any()
         })
         .sorted_by("associated_on"),
         Column::new("open_request", msg::column_open_request, move |row: &Customer| {
@@ -94,9 +97,10 @@ pub fn columns(
             .mandatory(),
         );
     } else {
-        columns.push(Column::new("reseller", msg::column_reseller, |row: &Customer| {
-            row.indirect_partner_name.clone().into_any()
-        }));
+        let reseller = |row: &Customer| {
+            view! { <span class="customer-reseller">{row.indirect_partner_name.clone()}</span> }.into_any()
+        };
+        columns.insert(2, Column::new("reseller", msg::column_reseller, reseller));
     }
     columns
 }
@@ -149,7 +153,7 @@ pub fn frozen_badge(state: i64) -> AnyView {
 pub fn open_request_badge(open: &OpenRequest, linked: bool) -> AnyView {
     let (action, status) = (open.action, open.status);
     let badge = view! { <Badge label=move || words::open_request(action, status) tone=Tone::Warning /> };
-    if linked && untrack(|| crate::session::can(contract::permissions::Permission::ViewRecords)) {
+    if linked && may(Permission::ViewRecords) {
         let href = Route::AssociationRecord(open.request_id.clone()).href();
         view! { <a class="customer-request" href=href>{badge}</a> }.into_any()
     } else {

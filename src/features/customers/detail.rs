@@ -8,13 +8,13 @@ use super::{
     actions::PageActions,
     columns::{frozen_badge, open_request_badge, verified_badge},
     dialogs::Dialogs,
+    may,
     model::possible,
     msg,
     reveal::Reveal,
 };
 use crate::{
     flows::account_check::association_type,
-    session::can,
     ui::{Badge, Button, ButtonKind, CopyButton, IconName, Tone},
 };
 use contract::{
@@ -61,7 +61,7 @@ fn subtitle(info: &Customer) -> AnyView {
 /// What is done most, and the menu of everything else.
 #[component]
 pub fn MainActions(customer: Customer, dialogs: Dialogs) -> AnyView {
-    let grants = possible(&customer).settles && can(Permission::GrantFunds);
+    let grants = possible(&customer).settles && may(Permission::GrantFunds);
     let grant = grants.then(|| {
         let about = customer.clone();
         let ask = move |()| dialogs.grant.ask(about.clone());

@@ -37,7 +37,7 @@ pub fn CustomerPage() -> AnyView {
         Some(((id,), ()))
     });
     let reveal = use_reveal();
-    let dialogs = Dialogs::new(move || detail.refetch());
+    let dialogs = Dialogs::of(detail);
     // Another customer comes masked.
     Effect::new(move |_| {
         customer_id.track();

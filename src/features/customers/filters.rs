@@ -30,7 +30,7 @@ const FURTHER: [Filter; 6] = [
 
 #[component]
 pub fn FilterBar(list: List, managers: Fetched<AccountManagers>) -> AnyView {
-    let open = RwSignal::new(untrack(|| FURTHER.into_iter().any(|filter| list.term(filter).is_some())));
+    let open = RwSignal::new(false);
     let further =
         Memo::new(move |_| FURTHER.into_iter().filter(|filter| list.term(*filter).is_some()).count());
     let label = move || match further.get() {

@@ -91,7 +91,7 @@ fn CustomerList(list: List, scope: CustomerScope) -> AnyView {
     let managers = use_fetch(&ACCOUNT_MANAGERS, || Some(((), ())));
     let selection = Selection(RwSignal::new(BTreeMap::new()));
     let reveal = use_reveal();
-    let dialogs = Dialogs::new(move || customers.refetch());
+    let dialogs = Dialogs::of(customers);
     use_visits(list, selection, customers);
     // Other rows come masked.
     Effect::new(move |before: Option<Option<_>>| {

@@ -27,3 +27,8 @@ pub use detail_page::CustomerPage;
 pub use list_page::CustomersPage;
 
 crate::i18n::words!("features/customers");
+
+/// Whether the signed-in member may do it. Not tracked: another user gets pages of its own.
+fn may(permission: contract::permissions::Permission) -> bool {
+    leptos::prelude::untrack(|| crate::session::can(permission))
+}

@@ -1,9 +1,8 @@
 //! The eye: full values of personal data, asked for by column, kept in memory only, and gone again by themselves.
 
-use super::{msg, words};
+use super::{may, msg, words};
 use crate::{
     api, browser, flows, i18n,
-    session::can,
     ui::{Column, Eye, MaskedText, toast},
 };
 use contract::{
@@ -103,11 +102,7 @@ impl Reveal {
         what: Personal,
         visible: Signal<Vec<CustomerId>>,
     ) -> Column<Customer> {
-        if untrack(|| can(Permission::RevealPersonalData)) {
-            column.masked(self.eye(what, visible))
-        } else {
-            column
-        }
+        if may(Permission::RevealPersonalData) { column.masked(self.eye(what, visible)) } else { column }
     }
 
     /// One value: in full while the eye is open, else as it came.

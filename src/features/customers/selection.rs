@@ -3,12 +3,12 @@
 use super::{
     dialogs::Dialogs,
     freeze::Freezing,
+    may,
     model::{NotTogether, Possible, freezable_together, possible},
     msg, words,
 };
 use crate::{
     browser, i18n,
-    session::can,
     ui::{Button, ButtonKind, IconName, Tone, toast},
 };
 use contract::{customers::Customer, ids::CustomerId, permissions::Permission};
@@ -118,7 +118,7 @@ pub fn SelectionBar(selection: Selection, dialogs: Dialogs) -> AnyView {
                     .then(|| {
                         view! {
                             <Button label=msg::copy_ids icon=IconName::Copy on_press=copy />
-                            {can(Permission::FreezeCustomer).then(|| (together(true), together(false)))}
+                            {may(Permission::FreezeCustomer).then(|| (together(true), together(false)))}
                             <Button
                                 label=msg::clear_selection
                                 kind=ButtonKind::Link

@@ -6,13 +6,13 @@ use crate::{
         columns::{frozen_badge, verified_badge},
         dialogs::Dialogs,
         freeze::Freezing,
+        may,
         model::{Part, possible},
         msg,
         reveal::{Personal, Reveal},
         words,
     },
     flows::account_check::association_type,
-    session::can,
     ui::{
         Badge, Button, ButtonKind, DateText, DateTimeText, Described, DescriptionList, IconName, MoneyText,
     },
@@ -29,7 +29,7 @@ pub fn about(info: Memo<Customer>, reveal: Reveal, dialogs: Dialogs) -> AnyView 
         let customer = info.get();
         let ids = Signal::stored(vec![customer.customer_id.clone()]);
         let eye = move |what: Personal| {
-            can(Permission::RevealPersonalData).then(|| {
+            may(Permission::RevealPersonalData).then(|| {
                 let eye = reveal.eye(what, ids);
                 let label = move || if eye.open.get() { msg::conceal() } else { msg::reveal() };
                 let icon = Signal::derive(move || if eye.open.get() { IconName::EyeOff } else { IconName::Eye });
@@ -83,7 +83,7 @@ fn tag(customer: &Customer, dialogs: Dialogs) -> AnyView {
     let about = customer.clone();
     let has_one = customer.label.is_some();
     let label = move || if has_one { msg::change_tag() } else { msg::set_tag() };
-    let edit = can(Permission::TagCustomer).then(|| {
+    let edit = may(Permission::TagCustomer).then(|| {
         view! { <Button label kind=ButtonKind::Link on_press=move |()| dialogs.label.ask(about.clone()) /> }
     });
     let shown = customer.label.clone().map(|label| view! { <span class="customer-tag">{label}</span> " " });
@@ -92,7 +92,7 @@ fn tag(customer: &Customer, dialogs: Dialogs) -> AnyView {
 
 fn freeze_state(customer: &Customer, dialogs: Dialogs) -> AnyView {
     let possible = possible(customer);
-    let change = (possible.settles && can(Permission::FreezeCustomer)).then(|| {
+    let change = (possible.settles && may(Permission::FreezeCustomer)).then(|| {
         let about = Freezing::one(customer, !possible.frozen);
         let label = move || if possible.frozen { msg::unfreeze() } else { msg::freeze() };
         view! { <Button label kind=ButtonKind::Link on_press=move |()| dialogs.freeze.ask(about.clone()) /> }
@@ -108,7 +108,7 @@ pub fn funds(found: Signal<CustomerDetail>, info: Memo<Customer>, dialogs: Dialo
         let settles = possible(&customer).settles;
         let debt = debt.get();
         let about = customer.clone();
-        let grant = (settles && can(Permission::GrantFunds)).then(|| {
+        let grant = (settles && may(Permission::GrantFunds)).then(|| {
             let label = move || if debt.amount.is_positive() { msg::write_debt_off() } else { msg::grant() };
             view! { <Button label icon=IconName::Money on_press=move |()| dialogs.grant.ask(about.clone()) /> }
         });

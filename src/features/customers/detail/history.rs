@@ -2,11 +2,10 @@
 
 use super::section;
 use crate::{
-    features::customers::{msg, words},
+    features::customers::{may, msg, words},
     flows::account_check::association_type,
     i18n,
     routes::Route,
-    session::can,
     ui::{
         DateTimeText, Described, DescriptionList, EmptyState, Happened, IconName, LinkButton, Notice,
         Timeline, Tone,
@@ -42,8 +41,8 @@ fn panel(request: &AssociationRequest) -> AnyView {
         Initiator::System => msg::by_system(),
     };
     let (applied_at, reason) = (request.applied_at, request.reason.clone());
-    let must_answer = status == RequestStatus::PendingPartner && can(Permission::ManageAssociations);
-    let link = can(Permission::ViewRecords).then(|| {
+    let must_answer = status == RequestStatus::PendingPartner && may(Permission::ManageAssociations);
+    let link = may(Permission::ViewRecords).then(|| {
         let label = move || if must_answer { msg::answer_request() } else { msg::view_request() };
         view! { <LinkButton label href=Route::AssociationRecord(request.request_id.clone()).href() icon=IconName::Link /> }
     });

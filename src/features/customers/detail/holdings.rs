@@ -2,9 +2,8 @@
 
 use super::section;
 use crate::{
-    features::customers::{dialogs::Dialogs, model::Part, msg, pay_order::Paying, words},
+    features::customers::{dialogs::Dialogs, may, model::Part, msg, pay_order::Paying, words},
     flows::account_check::holding_kind,
-    session::can,
     ui::{Badge, Button, Column, DataTable, DateText, MoneyText},
 };
 use contract::{
@@ -39,7 +38,7 @@ pub fn holdings(found: Signal<CustomerDetail>, dialogs: Dialogs) -> AnyView {
 }
 
 fn pay(row: &Holding, dialogs: Dialogs) -> AnyView {
-    let payable = row.kind == HoldingKind::PartnerPayOrder && can(Permission::PayOrder);
+    let payable = row.kind == HoldingKind::PartnerPayOrder && may(Permission::PayOrder);
     let paying = row.price.filter(|_| payable).map(|price| Paying {
         holding_id: row.holding_id.clone(),
         title: row.title.clone(),
@@ -47,9 +46,8 @@ fn pay(row: &Holding, dialogs: Dialogs) -> AnyView {
     });
     paying
         .map(|paying| {
-            let title = paying.title.clone();
             let ask = move |()| dialogs.pay_order.ask(paying.clone());
-            view! { <Button label=move || msg::pay_named(&title) on_press=ask /> }
+            view! { <Button label=msg::pay_short on_press=ask /> }
         })
         .into_any()
 }
