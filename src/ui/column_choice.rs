@@ -23,9 +23,9 @@ pub(super) fn ColumnChoice(
     let flip = move |id: &'static str| {
         let mut ids = hidden.get_untracked();
         if ids.contains(&id) {
-            ids.retain(|other| *other != id)
+            ids.retain(|other| *other != id);
         } else {
-            ids.push(id)
+            ids.push(id);
         }
         on_hide.run(ids.join(","));
     };
