@@ -27,9 +27,9 @@ fn is_path(word: &str) -> bool {
     is_plain && !word.contains("NNNN") && (MADE.contains(&first) || place::from_root(first).is_dir())
 }
 
-/// Every rule that a comment cites stands in `docs/rules.md` as `**B1.2**`.
+/// Every rule that a comment cites has a line in a table of `docs/rules.md`.
 pub fn rule_ids(rust: &[&Source], rules: &str, findings: &mut Findings) {
-    let (Ok(cited), Ok(written)) = (Regex::new(r"\b([BC]\d?\.\d+)\b"), Regex::new(r"\*\*([BC]\d?\.\d+)\*\*"))
+    let (Ok(cited), Ok(written)) = (Regex::new(r"\b([BC]\d?\.\d+)\b"), Regex::new(r"(?m)^\| ([BC]\d?\.\d+) \|"))
     else {
         return;
     };
@@ -70,7 +70,7 @@ mod tests {
             rule_ids(&[&source], rules, &mut findings);
             findings.0.len()
         };
-        assert_eq!(found("* **B1.4** The reason."), 0);
-        assert_eq!(found("* **B1.5** Something else."), 1);
+        assert_eq!(found("| B1.4 | The reason. | D |"), 0);
+        assert_eq!(found("| B1.5 | Something else. | D |"), 1);
     }
 }
