@@ -47,10 +47,28 @@ pub async fn fetch<P: PathParams, I: Serialize, O: DeserializeOwned>(
     params: P,
     input: &I,
 ) -> Result<O, ApiError> {
+    read(endpoint, params, input, &[]).await
+}
+
+/// Reads without counting as something that the user does: polling does not keep a session alive.
+pub async fn fetch_in_background<P: PathParams, I: Serialize, O: DeserializeOwned>(
+    endpoint: &Fetch<P, I, O>,
+    params: P,
+    input: &I,
+) -> Result<O, ApiError> {
+    read(endpoint, params, input, &[(header::BACKGROUND, "1".to_owned())]).await
+}
+
+async fn read<P: PathParams, I: Serialize, O: DeserializeOwned>(
+    endpoint: &Fetch<P, I, O>,
+    params: P,
+    input: &I,
+    headers: &[(&str, String)],
+) -> Result<O, ApiError> {
     let path = params.fill(endpoint.spec.path);
     let body = encode(input);
     let body = (endpoint.spec.method != contract::endpoint::Method::Get).then_some(body.as_str());
-    decode(&settle_read(&endpoint.spec, &path, body).await?).ok_or(ApiError::Unreadable)
+    decode(&settle_read(&endpoint.spec, &path, body, headers).await?).ok_or(ApiError::Unreadable)
 }
 
 /// Changes. Every try carries the same key and the same bytes, so it happens at most once.
@@ -79,10 +97,15 @@ fn decode<O: DeserializeOwned>(body: &str) -> Option<O> {
     serde_json::from_str(if body.is_empty() { "null" } else { body }).ok()
 }
 
-async fn settle_read(spec: &Spec, path: &str, body: Option<&str>) -> Result<String, ApiError> {
+async fn settle_read(
+    spec: &Spec,
+    path: &str,
+    body: Option<&str>,
+    headers: &[(&str, String)],
+) -> Result<String, ApiError> {
     let mut tried = 0;
     loop {
-        let outgoing = Outgoing { method: spec.method, path, body, headers: &[], limits: READ };
+        let outgoing = Outgoing { method: spec.method, path, body, headers, limits: READ };
         let exchanged = transport::exchange(outgoing).await;
         tried += 1;
         if again(tried, &exchanged, |answer| answer.is_json).await {

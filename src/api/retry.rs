@@ -25,11 +25,10 @@ pub fn delay_ms(tried: u8, ended: Ended, random: f64) -> Option<u32> {
         return None;
     }
     let after = match ended {
-        Ended::Lost => None,
         Ended::Status { status: 408 | 425 | 429 | 502 | 503 | 504, retry_after_seconds, .. } => {
             retry_after_seconds.map(|seconds| seconds.saturating_mul(1_000))
         }
-        Ended::Status { readable: false, .. } => None,
+        Ended::Lost | Ended::Status { readable: false, .. } => None,
         Ended::Status { .. } => return None,
     };
     match after {

@@ -46,10 +46,7 @@ pub enum Lost {
 /// Sends one request and reads the whole answer. Dropping the future aborts it.
 pub async fn exchange(outgoing: Outgoing<'_>) -> Result<Answer, Lost> {
     let deadline = Deadline::start(outgoing.limits.headers_ms).ok_or(Lost::Network)?;
-    let response = match send(&outgoing, &deadline).await {
-        Ok(response) => response,
-        Err(()) => return Err(deadline.cause()),
-    };
+    let Ok(response) = send(&outgoing, &deadline).await else { return Err(deadline.cause()) };
     deadline.restart(outgoing.limits.whole_ms - outgoing.limits.headers_ms);
     let body = response.text().await.map_err(|_| deadline.cause())?;
     let headers = response.headers();
