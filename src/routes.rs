@@ -1,6 +1,11 @@
 //! Every address of the app as a type. Links are made from it, never from a string.
 
 use contract::ids::{CustomerId, RequestId};
+use leptos::prelude::*;
+use leptos_router::{
+    NavigateOptions,
+    hooks::{use_location, use_navigate},
+};
 use std::fmt::Write;
 
 /// A page.
@@ -65,6 +70,30 @@ impl Route {
     }
 }
 
+/// What the address of an open page says. While another page opens, it stays as it was.
+pub fn use_address<T: Clone + PartialEq + Send + Sync + 'static>(
+    route: &Route,
+    read: impl Fn(&dyn Fn(&str) -> Option<String>) -> T + Send + Sync + 'static,
+) -> Memo<T> {
+    let location = use_location();
+    let own = route.href();
+    Memo::new(move |before: Option<&T>| {
+        let here = *location.pathname.read() == own;
+        match before {
+            Some(before) if !here => before.clone(),
+            _ => read(&|name| location.query.read().get(name)),
+        }
+    })
+}
+
+/// Goes to an address of the same page, as a step to which Back returns. The page stays where it is scrolled.
+pub fn use_go() -> Callback<String> {
+    let navigate = use_navigate();
+    Callback::new(move |href: String| {
+        navigate(&href, NavigateOptions { scroll: false, ..NavigateOptions::default() });
+    })
+}
+
 /// Percent-encodes everything but RFC 3986's unreserved characters.
 fn escape(text: &str) -> String {
     let mut escaped = String::with_capacity(text.len());
@@ -84,7 +113,8 @@ mod tests {
 
     #[test]
     fn a_query_string_leaves_empty_filters_out_and_escapes_the_rest() {
-        let href = Route::Customers.href_with(&[("label", "大客户 & co"), ("page", ""), ("sort", "month_spend")]);
+        let href =
+            Route::Customers.href_with(&[("label", "大客户 & co"), ("page", ""), ("sort", "month_spend")]);
         assert_eq!(href, "/sales/customers?label=%E5%A4%A7%E5%AE%A2%E6%88%B7%20%26%20co&sort=month_spend");
     }
 }

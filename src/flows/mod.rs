@@ -3,6 +3,7 @@
 
 pub mod account_check;
 pub mod association_request;
+pub mod balances;
 pub mod draft;
 pub mod fetch;
 mod host;
@@ -14,5 +15,6 @@ pub mod submit;
 mod verification;
 
 pub use host::FlowHost;
+pub use verification::operation;
 
 crate::i18n::words!("flows");

@@ -8,7 +8,8 @@ use contract::{
 use leptos::prelude::*;
 use serde::{Serialize, de::DeserializeOwned};
 
-/// Made with the form. Its key is repeated until there is a final answer, so nothing happens twice.
+/// Made with the form. Its key is repeated until there is a final answer, so nothing happens twice; after it, what is
+/// sent is another action with a key of its own.
 #[derive(Clone, Copy)]
 pub struct Sending {
     key: StoredValue<IdempotencyKey>,
@@ -59,6 +60,7 @@ impl Sending {
             self.pending.try_set(false);
             match settled {
                 Ok(answer) => {
+                    self.key.try_set_value(api::new_key());
                     self.failed.try_set(None);
                     done(answer);
                 }

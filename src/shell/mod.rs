@@ -13,6 +13,7 @@ mod sessions;
 mod settings;
 mod words;
 
+pub use sessions::SessionList;
 pub use settings::DisplaySettings;
 pub use words::{identity, role};
 

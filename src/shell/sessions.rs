@@ -22,8 +22,9 @@ pub fn SessionsDialog(open: RwSignal<bool>) -> AnyView {
     .into_any()
 }
 
+/// Devices on which this user is signed in, this one marked.
 #[component]
-fn SessionList() -> AnyView {
+pub fn SessionList() -> AnyView {
     let sessions = use_fetch(&SESSIONS, || Some(((), ())));
     let row = |session: SessionInfo| {
         view! {

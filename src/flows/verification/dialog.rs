@@ -1,6 +1,6 @@
 //! The dialog of the verification code: where to, send, count down, type or paste, go on.
 
-use super::{answer, asking, msg};
+use super::{answer, asking, msg, operation};
 use crate::{
     api::{self, ApiError},
     ui::{
@@ -10,7 +10,7 @@ use crate::{
 use contract::{
     ids::ChallengeId,
     problem::{ErrorCode, Problem},
-    verification::{CodeSent, Operation, Receiver, ReceiverType, SEND, SendCode, normalise_code},
+    verification::{CodeSent, Receiver, ReceiverType, SEND, SendCode, normalise_code},
 };
 use leptos::prelude::*;
 
@@ -170,18 +170,5 @@ fn complaint(problem: &Problem) -> String {
             msg::locked(minutes)
         }
         _ => msg::wrong(problem.remaining_tries.unwrap_or_default()),
-    }
-}
-
-fn operation(operation: Operation) -> &'static str {
-    match operation {
-        Operation::Disassociate => msg::operation_disassociate(),
-        Operation::Switch => msg::operation_switch(),
-        Operation::HandleApply => msg::operation_handle_apply(),
-        Operation::Grant => msg::operation_grant(),
-        Operation::PayOrder => msg::operation_pay_order(),
-        Operation::Freeze => msg::operation_freeze(),
-        Operation::Unfreeze => msg::operation_unfreeze(),
-        Operation::Setting => msg::operation_setting(),
     }
 }

@@ -4,7 +4,10 @@ mod dialog;
 
 pub use dialog::VerificationDialog;
 
-use contract::{problem::Problem, verification::Challenge};
+use contract::{
+    problem::Problem,
+    verification::{Challenge, Operation},
+};
 use futures::channel::oneshot;
 use leptos::prelude::*;
 use std::cell::RefCell;
@@ -81,5 +84,20 @@ fn answer(code: Option<String>) {
     }
     if let Some(waiting) = WAITING.take() {
         let _ = waiting.send(code);
+    }
+}
+
+/// What a code is for.
+#[must_use]
+pub fn operation(operation: Operation) -> &'static str {
+    match operation {
+        Operation::Disassociate => msg::operation_disassociate(),
+        Operation::Switch => msg::operation_switch(),
+        Operation::HandleApply => msg::operation_handle_apply(),
+        Operation::Grant => msg::operation_grant(),
+        Operation::PayOrder => msg::operation_pay_order(),
+        Operation::Freeze => msg::operation_freeze(),
+        Operation::Unfreeze => msg::operation_unfreeze(),
+        Operation::Setting => msg::operation_setting(),
     }
 }
