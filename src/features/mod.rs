@@ -11,3 +11,5 @@ pub mod partner_information;
 pub mod work_queue;
 
 pub use not_found::NotFoundPage;
+
+crate::i18n::words!("features");

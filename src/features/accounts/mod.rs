@@ -1,6 +1,13 @@
-//! The partner's funds.
+//! The partner's funds: what it has, what moved between it and its customers, and the vouchers that it issued.
+//! Money is appropriated on a customer's own page.
 
-use leptos::prelude::*;
+mod filters;
+mod funds_page;
+mod model;
+mod records;
+mod vouchers;
+mod words;
 
-#[component]
-pub fn FundsPage() -> impl IntoView {}
+pub use funds_page::FundsPage;
+
+crate::i18n::words!("features/accounts");

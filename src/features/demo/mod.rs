@@ -1,6 +1,11 @@
-//! Demo mode: the outbox.
+//! Demo mode only: the mails and text messages that were sent, and the clock. Usable without signing in,
+//! so that codes can be read beside the window in which they are asked for.
 
-use leptos::prelude::*;
+mod clock;
+mod message;
+mod model;
+mod outbox_page;
 
-#[component]
-pub fn OutboxPage() -> impl IntoView {}
+pub use outbox_page::OutboxPage;
+
+crate::i18n::words!("features/demo");

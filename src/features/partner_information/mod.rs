@@ -1,6 +1,9 @@
-//! Own data, verification switch, sessions.
+//! 伙伴信息 > 基本信息: the company, the member's own data, code verification, and where the member is signed in.
 
-use leptos::prelude::*;
+mod information_page;
+mod sign_out;
+mod verification;
 
-#[component]
-pub fn PartnerInformationPage() -> impl IntoView {}
+pub use information_page::PartnerInformationPage;
+
+crate::i18n::words!("features/partner_information");

@@ -1,6 +1,10 @@
-//! The operator's queue.
+//! The vendor's operator: what partners ask for, done or declined here. Completing an item has its effect at once.
 
-use leptos::prelude::*;
+mod answer;
+mod model;
+mod queue_page;
+mod words;
 
-#[component]
-pub fn WorkQueuePage() -> impl IntoView {}
+pub use queue_page::WorkQueuePage;
+
+crate::i18n::words!("features/work_queue");

@@ -1,0 +1,120 @@
+//! The outbox: messages newest first, read again every few seconds while somebody looks.
+
+use super::{clock::ClockCard, message::message, msg};
+use crate::{
+    api::{self, ApiError, Fetched},
+    browser, i18n,
+    routes::Route,
+    ui::{EmptyState, IconName, LinkButton, Loaded, PageHeader, TextField},
+};
+use contract::{
+    demo::{OUTBOX, Outbox, OutboxQuery},
+    problem::ErrorCode,
+};
+use leptos::prelude::*;
+use send_wrapper::SendWrapper;
+
+const EVERY_MS: u32 = 3_000;
+/// The newest messages; older ones are found by their recipient.
+const SHOWN: u32 = 50;
+
+/// A page for whoever tries the product out.
+#[component]
+pub fn OutboxPage() -> AnyView {
+    let recipient = RwSignal::new(String::new());
+    let outbox = polled(recipient);
+    let off = Memo::new(move |_| {
+        let code = outbox.error.with(|error| error.as_ref().and_then(ApiError::code));
+        matches!(code, Some(ErrorCode::UnknownAddress | ErrorCode::NotFound))
+    });
+    let content = move || {
+        if off.get() {
+            return view! {
+                <EmptyState title=msg::demo_off body=msg::demo_off_hint icon=IconName::Info>
+                    <LinkButton label=msg::back_home href=Route::Home.href() />
+                </EmptyState>
+            }
+            .into_any();
+        }
+        view! {
+            <ClockCard on_advanced=move |()| outbox.refetch() />
+            <div class="outbox__filters" role="search" aria-label=msg::filters>
+                <TextField label=msg::recipient value=recipient hint=msg::recipient_hint />
+            </div>
+            <Loaded from=outbox lines=6 children=messages />
+        }
+        .into_any()
+    };
+    view! {
+        <PageHeader title=msg::title intro=msg::intro>
+            <LinkButton label=msg::back_home href=Route::Home.href() icon=IconName::Home />
+        </PageHeader>
+        {content}
+    }
+    .into_any()
+}
+
+fn messages(outbox: Signal<Outbox>) -> AnyView {
+    let found = move || outbox.with(|outbox| outbox.messages.clone());
+    let total = Memo::new(move |_| outbox.with(|outbox| outbox.total_count));
+    let count = move || {
+        let (shown, total) = (total.get().min(SHOWN), total.get());
+        msg::count(i18n::number(shown), i18n::number(total))
+    };
+    view! {
+        <p class="outbox__count">{count}</p>
+        <Show when=move || total.get() == 0>
+            <EmptyState title=msg::nothing body=msg::nothing_hint icon=IconName::Mail />
+        </Show>
+        // A message that is delivered meanwhile gets its time.
+        <ul class="outbox">
+            <For each=found key=|one| (one.message_id.clone(), one.sent_at) children=message />
+        </ul>
+    }
+    .into_any()
+}
+
+/// Reads now, when the filter changes, and every few seconds while the tab is visible. It counts as nothing that the
+/// user does, and a lost answer shows only when there is nothing to look at.
+fn polled(recipient: RwSignal<String>) -> Fetched<Outbox> {
+    let outbox = Fetched::<Outbox>::default();
+    let asked = StoredValue::new(0_u32);
+    let read = move || {
+        let recipient = Some(recipient.get_untracked().trim().to_owned()).filter(|part| !part.is_empty());
+        let query = OutboxQuery { recipient, limit: Some(SHOWN), ..OutboxQuery::default() };
+        asked.update_value(|asked| *asked += 1);
+        let turn = asked.get_value();
+        leptos::task::spawn_local(async move {
+            let settled = api::fetch_in_background(&OUTBOX, (), &query).await;
+            // An older answer never covers a newer one.
+            if asked.try_get_value() != Some(turn) {
+                return;
+            }
+            match settled {
+                Ok(found) => {
+                    outbox.error.try_set(None);
+                    if outbox.value.try_with_untracked(|shown| shown.as_ref() != Some(&found)) == Some(true) {
+                        outbox.value.try_set(Some(found));
+                    }
+                }
+                Err(error) => {
+                    outbox.error.try_set(Some(error));
+                }
+            }
+            outbox.loading.try_set(false);
+        });
+    };
+    Effect::new(move |_| {
+        recipient.track();
+        outbox.wanted.track();
+        read();
+    });
+    let interval = browser::Interval::start(EVERY_MS, move || {
+        if browser::is_visible() {
+            read();
+        }
+    });
+    let interval = SendWrapper::new(interval);
+    on_cleanup(move || drop(interval.take()));
+    outbox
+}

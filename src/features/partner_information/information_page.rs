@@ -1,0 +1,109 @@
+//! Everything about the partner and the member on one page.
+
+use super::{msg, sign_out::Sessions, verification::CodeVerification};
+use crate::{
+    api::Fetched,
+    flows::fetch::use_fetch,
+    i18n,
+    session::{me, membership},
+    shell,
+    ui::{
+        CopyButton, Crumb, Described, DescriptionList, EmptyState, IconName, Loaded, MaskedText, PageHeader,
+    },
+};
+use contract::{
+    session::{Me, Membership, Site},
+    verification::{Receiver, ReceiverType, SETTINGS, VerificationSettings},
+};
+use leptos::prelude::*;
+
+/// 伙伴信息 > 基本信息
+#[component]
+pub fn PartnerInformationPage() -> AnyView {
+    let content = match (untrack(me), untrack(membership)) {
+        (Some(me), Some(membership)) => sections(me, membership),
+        _ => view! { <EmptyState title=msg::members_only icon=IconName::Lock /> }.into_any(),
+    };
+    view! { <PageHeader title=msg::title crumbs=vec![Crumb::step(msg::menu_partner_information)] /> {content} }
+        .into_any()
+}
+
+fn sections(me: Me, membership: Membership) -> AnyView {
+    let settings = use_fetch(&SETTINGS, || Some(((), ())));
+    // Visible to the three identities only (domain C).
+    let verification = membership
+        .identity
+        .has_customers()
+        .then(|| view! { <CodeVerification settings administrators=membership.administrators.clone() /> });
+    view! {
+        <div class="information">
+            {company(&membership)}
+            {personal(me, &membership, settings)}
+            {verification}
+            <Sessions />
+        </div>
+    }
+    .into_any()
+}
+
+fn company(membership: &Membership) -> AnyView {
+    let Membership { partner_id, partner_name, identity, account_site, .. } = membership.clone();
+    let partner_id = partner_id.to_string();
+    let site = move || match account_site {
+        Site::Cn => msg::site_cn(),
+        Site::Intl => msg::site_intl(),
+    };
+    view! {
+        <section class="card information__part" aria-labelledby="information-company">
+            <h2 id="information-company">{msg::company}</h2>
+            <DescriptionList>
+                <Described term=msg::partner_name>{partner_name}</Described>
+                <Described term=msg::partner_id>
+                    <code>{partner_id.clone()}</code>
+                    <CopyButton text=partner_id />
+                </Described>
+                <Described term=msg::identity>{move || shell::identity(identity)}</Described>
+                <Described term=msg::site>{site}</Described>
+            </DescriptionList>
+        </section>
+    }
+    .into_any()
+}
+
+fn personal(me: Me, membership: &Membership, settings: Fetched<VerificationSettings>) -> AnyView {
+    let roles = membership.roles.clone();
+    let roles = move || i18n::list(roles.iter().map(|role| shell::role(*role)));
+    let bound = move |settings: Signal<VerificationSettings>| {
+        move || {
+            let (phone, email) = settings.with(|settings| {
+                let bound = |kind| receiver(&settings.receivers, kind);
+                (bound(ReceiverType::Sms), bound(ReceiverType::Email))
+            });
+            view! {
+                <DescriptionList>
+                    <Described term=msg::phone>{phone}</Described>
+                    <Described term=msg::email>{email}</Described>
+                </DescriptionList>
+            }
+        }
+    };
+    view! {
+        <section class="card information__part" aria-labelledby="information-personal">
+            <h2 id="information-personal">{msg::personal}</h2>
+            <DescriptionList>
+                <Described term=msg::name>{me.name}</Described>
+                <Described term=msg::account_name>{me.account_name}</Described>
+                <Described term=msg::roles>{roles}</Described>
+            </DescriptionList>
+            <Loaded from=settings lines=1 children=bound />
+        </section>
+    }
+    .into_any()
+}
+
+fn receiver(receivers: &[Receiver], kind: ReceiverType) -> AnyView {
+    match receivers.iter().find(|receiver| receiver.receiver_type == kind) {
+        Some(bound) => view! { <MaskedText text=bound.masked.clone() masked=true /> }.into_any(),
+        None => msg::not_bound.into_any(),
+    }
+}

@@ -1,0 +1,28 @@
+//! What kinds and states of items are called.
+
+use super::msg;
+use crate::ui::Tone;
+use contract::work_queue::{WorkItemKind, WorkItemStatus};
+
+pub fn kind(kind: WorkItemKind) -> &'static str {
+    match kind {
+        WorkItemKind::CloseSpecialContract => msg::kind_close_special_contract(),
+        WorkItemKind::UnfreezePartner => msg::kind_unfreeze_partner(),
+    }
+}
+
+/// What completing an item does.
+pub fn effect(kind: WorkItemKind) -> &'static str {
+    match kind {
+        WorkItemKind::CloseSpecialContract => msg::effect_close_special_contract(),
+        WorkItemKind::UnfreezePartner => msg::effect_unfreeze_partner(),
+    }
+}
+
+pub fn status(status: WorkItemStatus) -> (&'static str, Tone) {
+    match status {
+        WorkItemStatus::Open => (msg::status_open(), Tone::Warning),
+        WorkItemStatus::Completed => (msg::status_completed(), Tone::Success),
+        WorkItemStatus::Declined => (msg::status_declined(), Tone::Danger),
+    }
+}
