@@ -130,6 +130,7 @@ fn table(parts: &Parts, scope: CustomerScope) -> AnyView {
     let visible: Signal<Vec<CustomerId>> = Signal::derive(move || {
         page.with(|page| page.customer_infos.iter().map(|customer| customer.customer_id.clone()).collect())
     });
+    selection.follow(rows);
     let count = Memo::new(move |_| page.with(|page| page.count));
     let sort = Signal::derive(move || {
         list.state

@@ -57,6 +57,20 @@ impl Selection {
         .into_any()
     }
 
+    /// Keeps what is known of selected rows as new as the rows.
+    pub fn follow(self, rows: Signal<Vec<Customer>>) {
+        Effect::new(move |_| {
+            rows.with(|rows| {
+                let picked = |row: &Customer| {
+                    self.0.with_untracked(|selected| {
+                        selected.get(&row.customer_id).is_some_and(|known| known.possible != possible(row))
+                    })
+                };
+                rows.iter().filter(|row| picked(row)).for_each(|row| self.pick(row, true));
+            });
+        });
+    }
+
     /// Picks every visible row, or none of them when all are picked.
     pub fn page_box(self, rows: Signal<Vec<Customer>>) -> AnyView {
         let all = Memo::new(move |_| {
