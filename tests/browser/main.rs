@@ -1,7 +1,10 @@
 //! Controls and pages in a headless browser. Run by `cargo xtask test`.
 #![cfg(target_arch = "wasm32")]
 
+mod customers;
+mod flows;
 mod mounted;
+mod network;
 mod shell;
 mod ui;
 

@@ -19,7 +19,7 @@ use partner_center::{
 use std::cell::OnceCell;
 use wasm_bindgen_test::wasm_bindgen_test;
 
-fn sign_in(principal: Principal) {
+pub fn sign_in(principal: Principal) {
     set_session(Session::SignedIn(Box::new(Me {
         user_id: "u-1".parse().unwrap(),
         name: "王芳".to_owned(),
@@ -30,7 +30,7 @@ fn sign_in(principal: Principal) {
     })));
 }
 
-fn member(identity: Identity, role: Role) -> Principal {
+pub fn member(identity: Identity, role: Role) -> Principal {
     Principal::Member(Membership {
         partner_id: "p-1".parse().unwrap(),
         partner_name: "云起科技".to_owned(),
@@ -52,7 +52,7 @@ thread_local! {
 }
 
 /// Shows the frame round a page. A router listens to its window for ever, so all tests share one.
-async fn show(inside: impl Into<ViewFn>) -> Mounted {
+pub async fn show(inside: impl Into<ViewFn>) -> Mounted {
     let inside = inside.into();
     INSIDE.with(|shown| shown.set(Some(inside)));
     if STAGE.with(|stage| stage.get().is_none()) {
