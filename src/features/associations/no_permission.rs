@@ -11,9 +11,13 @@ use leptos::prelude::*;
 #[component]
 pub fn NoPermission() -> AnyView {
     let why = move || {
-        session::membership()
-            .map(|member| msg::no_permission_hint(i18n::list(&member.administrators)))
-            .unwrap_or_default()
+        let member = session::membership()?;
+        Some(if member.identity.has_customers() {
+            msg::no_permission_role(i18n::list(&member.administrators))
+        } else {
+            let manager = member.ecosystem_manager;
+            msg::no_permission_identity(i18n::list([manager.name, manager.phone, manager.email]))
+        })
     };
-    view! { <EmptyState title=msg::no_permission icon=IconName::Lock body=why /> }.into_any()
+    view! { <EmptyState title=msg::no_permission icon=IconName::Lock body=move || why().unwrap_or_default() /> }.into_any()
 }

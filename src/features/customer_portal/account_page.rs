@@ -51,6 +51,14 @@ pub fn MyAccountPage() -> AnyView {
         }
         .into_any()
     };
+    let ended = move |()| {
+        account.refetch();
+        // The row goes, and the button in it.
+        leptos::task::spawn_local(async {
+            browser::tick().await;
+            browser::focus("#holdings");
+        });
+    };
     let currency = Signal::derive(move || {
         account.value.with(|account| account.as_ref().map(|account| account.balance.currency))
     });
@@ -66,7 +74,7 @@ pub fn MyAccountPage() -> AnyView {
         <div class="portal">
             <Loaded from=account lines=8 children=shown />
         </div>
-        <EndHolding ending on_done=move |()| account.refetch() />
+        <EndHolding ending on_done=ended />
         <PlaceOrder open=ordering currency on_done=move |()| account.refetch() />
     }
     .into_any()

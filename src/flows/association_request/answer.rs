@@ -46,7 +46,7 @@ pub(super) fn Answer(
     };
     Effect::new(move |_| {
         let Some(error) = sending.failed.get() else { return };
-        if acting.is_overtaken(&error) {
+        if acting.is_overtaken(&error, "") {
             sending.failed.set(None);
         } else if error.code() == Some(ErrorCode::CheckFailed) {
             // The reason stays on the screen; the items show it in detail.

@@ -63,7 +63,7 @@ pub(super) fn Facts(record: Signal<AssociationRequest>, side: Side) -> AnyView {
     };
     view! {
         <section class="card record-facts" aria-labelledby="record-facts-title">
-            <h2 id="record-facts-title">{msg::record_facts}</h2>
+            <h2 id="record-facts-title" tabindex="-1">{msg::record_facts}</h2>
             <DescriptionList>{facts}</DescriptionList>
         </section>
         <section class="card record-facts" aria-labelledby="record-course-title">

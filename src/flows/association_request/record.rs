@@ -3,6 +3,7 @@
 use super::{answer::Answer, facts::Facts, msg, withdraw::Withdraw, words};
 use crate::{
     api::{ApiError, Fetched},
+    browser,
     flows::account_check::Side,
     ui::{Notice, Tone},
 };
@@ -29,7 +30,7 @@ pub fn RecordView(
     on_changed: Callback<()>,
     #[prop(optional, into)] on_ask_vendor: Option<Callback<CheckItem>>,
 ) -> AnyView {
-    let acting = Acting { overtaken: RwSignal::new(false), on_changed };
+    let acting = Acting { overtaken: RwSignal::new(None), on_changed };
     let side = StoredValue::new(side);
     let mine = Memo::new(move |_| part_of(&side.get_value(), record.with(|record| record.status)));
     let actions = move || match mine.get() {
@@ -43,22 +44,7 @@ pub fn RecordView(
         }
         Part::None => ().into_any(),
     };
-    let overtaken = move || {
-        acting.overtaken.get().then(|| {
-            let sentence = move || {
-                let (status, handler) = record.with(|record| (record.status, record.handler.clone()));
-                match handler {
-                    Some(handler) => msg::overtaken_by(handler, words::status(status)),
-                    None => msg::overtaken_state(words::status(status)),
-                }
-            };
-            view! {
-                <Notice tone=Tone::Warning title=msg::overtaken announce=true>
-                    <p>{sentence}</p>
-                </Notice>
-            }
-        })
-    };
+    let overtaken = move || acting.overtaken.get().map(|typed| view! { <Overtaken record typed /> });
     view! {
         <div class="record">
             {overtaken}
@@ -69,30 +55,67 @@ pub fn RecordView(
     .into_any()
 }
 
+/// Somebody else was quicker: what the record is now, and what was typed in vain.
+#[component]
+fn Overtaken(record: Signal<AssociationRequest>, typed: String) -> AnyView {
+    let sentence = move || {
+        let (status, handler) = record.with(|record| (record.status, record.handler.clone()));
+        match handler {
+            Some(handler) => msg::overtaken_by(handler, words::status(status)),
+            None => msg::overtaken_state(words::status(status)),
+        }
+    };
+    let typed = (!typed.is_empty()).then(|| {
+        view! {
+            <p>{msg::overtaken_typed}</p>
+            <blockquote class="record-quote">{typed}</blockquote>
+        }
+    });
+    view! {
+        <div id="overtaken" tabindex="-1">
+            <Notice tone=Tone::Warning title=msg::overtaken announce=true>
+                <p>{sentence}</p>
+                {typed}
+            </Notice>
+        </div>
+    }
+    .into_any()
+}
+
 /// What happens around the record while somebody acts on it.
 #[derive(Clone, Copy)]
 pub(super) struct Acting {
-    /// Somebody else was quicker.
-    overtaken: RwSignal<bool>,
+    /// Somebody else was quicker; holds what had been typed.
+    overtaken: RwSignal<Option<String>>,
     on_changed: Callback<()>,
 }
 
 impl Acting {
-    /// The record was changed by this user.
+    /// The record was changed by this user. The button that did it goes: the focus goes to what it became.
     pub fn done(self) {
-        self.overtaken.try_set(false);
+        self.overtaken.try_set(None);
+        focus_soon("#record-facts-title");
         self.on_changed.run(());
     }
 
     /// Says so when the refusal means that somebody else was quicker, and reads the record again.
-    pub fn is_overtaken(self, error: &ApiError) -> bool {
+    pub fn is_overtaken(self, error: &ApiError, typed: &str) -> bool {
         let overtaken = matches!(error.code(), Some(ErrorCode::Changed | ErrorCode::NotInThisState));
         if overtaken {
-            self.overtaken.set(true);
+            self.overtaken.set(Some(typed.to_owned()));
+            focus_soon("#overtaken");
             self.on_changed.run(());
         }
         overtaken
     }
+}
+
+/// After the page has changed, and a closing dialog has given the focus back.
+fn focus_soon(selector: &'static str) {
+    leptos::task::spawn_local(async move {
+        browser::tick().await;
+        browser::focus(selector);
+    });
 }
 
 /// The part that a side has in an open request.

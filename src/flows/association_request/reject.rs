@@ -50,7 +50,7 @@ pub(super) fn Reject(
         });
     };
     Effect::new(move |_| {
-        if sending.failed.get().is_some_and(|error| acting.is_overtaken(&error)) {
+        if sending.failed.get().is_some_and(|error| acting.is_overtaken(&error, &opinion.read_untracked())) {
             sending.failed.set(None);
             open.set(false);
         }

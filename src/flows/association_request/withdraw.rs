@@ -28,7 +28,7 @@ pub(super) fn Withdraw(record: Signal<AssociationRequest>, side: Side, acting: A
         });
     };
     Effect::new(move |_| {
-        if sending.failed.get().is_some_and(|error| acting.is_overtaken(&error)) {
+        if sending.failed.get().is_some_and(|error| acting.is_overtaken(&error, "")) {
             sending.failed.set(None);
             open.set(false);
         }
