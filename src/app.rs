@@ -84,54 +84,76 @@ fn Pages() -> impl IntoView {
     }
 }
 
-/// One function per page: the page itself, or with `split` its lazily fetched form.
+/// One function per page: the page itself, or with `split` its lazily fetched form. The pages of one group are one file:
+/// a visitor of one of them most likely opens the others, and what several files share would be yet more files.
 macro_rules! pages {
-    ($($name:ident = $lazy:ident: $page:path;)*) => {
+    ($($file:ident $which:ident { $($name:ident = $lazy:ident: $page:path;)* })*) => {
         #[cfg(not(feature = "split"))]
         mod pages {
             use leptos::prelude::*;
-            $(pub fn $name() -> impl Fn() -> AnyView + Clone + Send + 'static {
+            $($(pub fn $name() -> impl Fn() -> AnyView + Clone + Send + 'static {
                 || $page().into_any()
-            })*
+            })*)*
         }
         #[cfg(feature = "split")]
         mod pages {
             use leptos::prelude::*;
-            use leptos_router::{Lazy, LazyRoute, lazy_route};
+            use leptos_router::{Lazy, LazyRoute};
             $(
-                pub struct $lazy;
-                #[lazy_route]
-                impl LazyRoute for $lazy {
-                    fn data() -> Self {
-                        Self
-                    }
-                    fn view(_this: Self) -> AnyView {
-                        let page = $page();
-                        page.into_any()
+                enum $which {
+                    $($lazy,)*
+                }
+                #[leptos::lazy]
+                fn $file(which: $which) -> AnyView {
+                    match which {
+                        $($which::$lazy => {
+                            let page = $page();
+                            page.into_any()
+                        })*
                     }
                 }
-                pub fn $name() -> Lazy<$lazy> {
-                    Lazy::new()
-                }
+                $(
+                    pub struct $lazy;
+                    impl LazyRoute for $lazy {
+                        fn data() -> Self {
+                            Self
+                        }
+                        async fn view(_this: Self) -> AnyView {
+                            $file($which::$lazy).await
+                        }
+                    }
+                    pub fn $name() -> Lazy<$lazy> {
+                        Lazy::new()
+                    }
+                )*
             )*
         }
     };
 }
 
 pages! {
-    home = HomeRoute: crate::features::home::HomePage;
-    customers = CustomersRoute: crate::features::customers::CustomersPage;
-    customer = CustomerRoute: crate::features::customers::CustomerPage;
-    disassociate = DisassociateRoute: crate::features::associations::DisassociatePage;
-    switch_association = SwitchAssociationRoute: crate::features::associations::SwitchAssociationPage;
-    association_records = AssociationRecordsRoute: crate::features::associations::RecordsPage;
-    association_record = AssociationRecordRoute: crate::features::associations::RecordPage;
-    funds = FundsRoute: crate::features::accounts::FundsPage;
-    partner_information = PartnerInformationRoute: crate::features::partner_information::PartnerInformationPage;
-    my_partner = MyPartnerRoute: crate::features::customer_portal::MyPartnerPage;
-    my_request = MyRequestRoute: crate::features::customer_portal::MyRequestPage;
-    my_disassociation = MyDisassociationRoute: crate::features::customer_portal::MyDisassociationPage;
-    my_account = MyAccountRoute: crate::features::customer_portal::MyAccountPage;
-    work_queue = WorkQueueRoute: crate::features::work_queue::WorkQueuePage;
-    demo_outbox = DemoOutboxRoute: crate::features::demo::OutboxPage;
+    // The first view of a day: kept small.
+    customers_page CustomersPages {
+        customers = CustomersRoute: crate::features::customers::CustomersPage;
+    }
+    partner_pages PartnerPages {
+        home = HomeRoute: crate::features::home::HomePage;
+        customer = CustomerRoute: crate::features::customers::CustomerPage;
+        disassociate = DisassociateRoute: crate::features::associations::DisassociatePage;
+        switch_association = SwitchAssociationRoute: crate::features::associations::SwitchAssociationPage;
+        association_records = AssociationRecordsRoute: crate::features::associations::RecordsPage;
+        association_record = AssociationRecordRoute: crate::features::associations::RecordPage;
+        funds = FundsRoute: crate::features::accounts::FundsPage;
+        partner_information = PartnerInformationRoute: crate::features::partner_information::PartnerInformationPage;
+    }
+    customer_pages CustomerPages {
+        my_partner = MyPartnerRoute: crate::features::customer_portal::MyPartnerPage;
+        my_request = MyRequestRoute: crate::features::customer_portal::MyRequestPage;
+        my_disassociation = MyDisassociationRoute: crate::features::customer_portal::MyDisassociationPage;
+        my_account = MyAccountRoute: crate::features::customer_portal::MyAccountPage;
+    }
+    vendor_pages VendorPages {
+        work_queue = WorkQueueRoute: crate::features::work_queue::WorkQueuePage;
+        demo_outbox = DemoOutboxRoute: crate::features::demo::OutboxPage;
+    }
 }

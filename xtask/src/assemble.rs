@@ -14,7 +14,7 @@ use std::{collections::BTreeMap, fmt::Write, fs, path::Path};
 const PLAIN: [&str; 3] = ["config.json", "favicon.svg", "icons.svg"];
 
 /// The page whose wasm is asked for before the app runs: where a partner's day begins (`src/app.rs`).
-const ENTRY: Entry = Entry { paths: &["/", "/sales/customers"], split_name: "CustomersRoute" };
+const ENTRY: Entry = Entry { paths: &["/sales/customers"], split_name: "customers_page" };
 
 struct Entry {
     paths: &'static [&'static str],
