@@ -1,6 +1,8 @@
 //! Ending and switching the association between a partner and a customer (domain B).
 //!
 //! Nothing is published for this; the endpoints follow the vendor's style.
+//!
+//! Longer than most files, because endpoints, data and state machine of one noun are read together.
 
 use crate::{
     check::CheckReport,

@@ -1,4 +1,6 @@
 //! The account check (domain B): every item, when it applies, who must act. Pure: facts in, report out.
+//!
+//! Longer than most files, because the items are one table that is checked for completeness in one place.
 
 use crate::{
     associations::{Action, AssociationType},

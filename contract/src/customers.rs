@@ -2,6 +2,8 @@
 //!
 //! Published: `ListSubCustomers` (path, field names, `count`), `FreezeSubCustomers`, `UnfreezeSubCustomers`.
 //! Members that the vendor's list does not have are extensions in the same style.
+//!
+//! Longer than most files, because endpoints, data and query of one noun are read together.
 
 use crate::{
     associations::{AssociationRequest, AssociationType},

@@ -56,8 +56,7 @@ pub fn weigh(release: &Release) -> Result<()> {
         })
     };
     let first_view = &release.site.first_view;
-    let pages =
-        release.sizes.iter().filter(|(name, _)| name.contains(".wasm") && !name.starts_with("main-"));
+    let pages = release.sizes.iter().filter(|(name, _)| name.contains(".wasm") && !name.starts_with("main-"));
     let largest_page = pages.max_by_key(|(_, size)| size.brotli).map(|(_, size)| *size).unwrap_or_default();
     let rows = BTreeMap::from([
         ("first view", (sum(&|name| first_view.iter().any(|first| first == name)), budgets.first_view)),

@@ -23,13 +23,14 @@ pub fn paths(source: &Source, findings: &mut Findings) {
 /// Whether a quoted word is meant as a path of this repository.
 fn is_path(word: &str) -> bool {
     let Some((first, _)) = word.split_once('/') else { return false };
-    let is_plain = word.chars().all(|c| c.is_ascii_alphanumeric() || "/._-".contains(c));
+    let is_plain = !first.is_empty() && word.chars().all(|c| c.is_ascii_alphanumeric() || "/._-".contains(c));
     is_plain && !word.contains("NNNN") && (MADE.contains(&first) || place::from_root(first).is_dir())
 }
 
 /// Every rule that a comment cites has a line in a table of `docs/rules.md`.
 pub fn rule_ids(rust: &[&Source], rules: &str, findings: &mut Findings) {
-    let (Ok(cited), Ok(written)) = (Regex::new(r"\b([BC]\d?\.\d+)\b"), Regex::new(r"(?m)^\| ([BC]\d?\.\d+) \|"))
+    let (Ok(cited), Ok(written)) =
+        (Regex::new(r"\b([BC]\d?\.\d+)\b"), Regex::new(r"(?m)^\| ([BC]\d?\.\d+) \|"))
     else {
         return;
     };
