@@ -40,14 +40,14 @@ pub fn MyAccountPage() -> AnyView {
                 </DescriptionList>
                 {owes}
             </section>
-            <section class="portal__part" aria-labelledby="holdings">
+            <div class="portal__part">
                 <h2 id="holdings" tabindex="-1">{msg::holdings}</h2>
                 {holdings(account, ending)}
-            </section>
-            <section class="portal__part" aria-labelledby="vouchers-title">
+            </div>
+            <div class="portal__part">
                 <h2 id="vouchers-title">{msg::vouchers}</h2>
                 {vouchers(account)}
-            </section>
+            </div>
         }
         .into_any()
     };

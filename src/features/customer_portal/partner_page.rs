@@ -55,10 +55,10 @@ pub fn MyPartnerPage() -> AnyView {
         <PageHeader title=msg::my_partner />
         <div class="portal">
             <Loaded from=mine lines=4 children=shown />
-            <section class="portal__part" aria-labelledby="log-title">
+            <div class="portal__part">
                 <h2 id="log-title">{msg::log}</h2>
                 <Loaded from=records lines=4 children=log />
-            </section>
+            </div>
         </div>
     }
     .into_any()

@@ -56,16 +56,13 @@ pub fn ConsequencesOf(#[prop(into)] report: Signal<CheckReport>) -> AnyView {
 }
 
 fn refund(rule: RefundRule) -> AnyView {
-    let arrives = move || {
-        let balance = msg::arrives_balance(rule.working_days_to_balance);
-        let online = rule.working_days_online.map(msg::arrives_online);
-        i18n::list([balance].into_iter().chain(online))
-    };
+    let balance = move || msg::arrives_balance(rule.working_days_to_balance);
+    let online = rule.working_days_online.map(|days| view! { <p>{move || msg::arrives_online(days)}</p> });
     view! {
         <tr role="row">
             <th scope="row" role="rowheader">{move || words::paid_by(rule.paid_by)}</th>
             <td role="cell">{move || words::refunded_to(rule.refunded_to)}</td>
-            <td role="cell">{arrives}</td>
+            <td role="cell"><p>{balance}</p> {online}</td>
         </tr>
     }
     .into_any()
