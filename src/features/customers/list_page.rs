@@ -159,18 +159,20 @@ fn table(parts: &Parts, scope: CustomerScope) -> AnyView {
             <UpdatedAt customers />
         </div>
         {own.then(|| view! { <SelectionBar selection dialogs /> })}
-        <DataTable
-            caption=msg::title
-            columns=columns(scope, reveal, selection, dialogs, visible)
-            rows
-            key=|row: &Customer| row.customer_id.to_string()
-            busy=customers.loading
-            sort
-            on_sort=on_sort
-            hidden
-            on_hide=on_hide
-            empty=move || nothing(list, count.get(), own)
-        />
+        <div class="customer-list" class:customer-list--own=own>
+            <DataTable
+                caption=msg::title
+                columns=columns(scope, reveal, selection, dialogs, visible)
+                rows
+                key=|row: &Customer| row.customer_id.to_string()
+                busy=customers.loading
+                sort
+                on_sort=on_sort
+                hidden
+                on_hide=on_hide
+                empty=move || nothing(list, count.get(), own)
+            />
+        </div>
         <Pagination
             total=count
             offset=Signal::derive(move || list.state.with(|state| state.offset))
