@@ -107,7 +107,7 @@ fn Steps(checking: Signal<bool>) -> impl IntoView {
             <div class="verification__send">
                 <Button
                     label=Signal::derive(move || if sent_now().is_some() { msg::get_new_code() } else { msg::get_code() })
-                    busy=sending
+                    busy=Signal::derive(move || sending.get() || checking.get())
                     on_press=move |()| send()
                     why_disabled=Signal::derive(move || {
                         (sent_now().is_some() && !may_resend.get()).then(|| msg::wait_before_resend().to_owned())

@@ -5,7 +5,7 @@ mod dialog;
 pub use dialog::VerificationDialog;
 
 use contract::{
-    problem::Problem,
+    problem::{ErrorCode, Problem},
     verification::{Challenge, Operation},
 };
 use futures::channel::oneshot;
@@ -41,15 +41,15 @@ pub(super) fn open(challenge: Challenge) {
     });
 }
 
-/// Shows in the open dialog why a code was refused.
+/// Shows in the open dialog why a code was refused. When that has ended the challenge, the dialog waits for the next one.
 pub(super) fn complain(problem: Problem) {
     asking().update(|asking| {
         if let Some(asking) = asking {
             if let Some(left) = problem.remaining_tries {
                 asking.challenge.remaining_tries = left;
             }
+            asking.checking = problem.error_code == ErrorCode::TooManyTries;
             asking.problem = Some(problem);
-            asking.checking = false;
         }
     });
 }
