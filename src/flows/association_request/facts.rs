@@ -12,7 +12,7 @@ use leptos::prelude::*;
 /// `before → after` in words; ended is said.
 #[must_use]
 pub fn change_of_type(request: &AssociationRequest) -> String {
-    let name = |kind: Option<AssociationType>| kind.map_or_else(|| msg::not_associated(), association_type);
+    let name = |kind: Option<AssociationType>| kind.map_or_else(msg::not_associated, association_type);
     let before = name(request.association_type_before);
     match request.association_type_after {
         after if after == request.association_type_before => before.to_owned(),
