@@ -1,5 +1,7 @@
 //! One exchange over the network: time limits, abort when nobody waits any more, headers. Knows no endpoint.
 
+#![expect(clippy::disallowed_types, reason = "this is the one place that touches the network")]
+
 use contract::endpoint::{Method, header};
 use gloo_net::http::{RequestBuilder, Response};
 use std::{cell::RefCell, rc::Rc};

@@ -1,5 +1,7 @@
 //! Messages between the tabs of one browser. Words only, never anything about a person.
 
+#![expect(clippy::disallowed_types, reason = "this is the one place that touches channels")]
+
 use wasm_bindgen::{JsCast, closure::Closure};
 use web_sys::{BroadcastChannel, MessageEvent};
 

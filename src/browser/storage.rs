@@ -1,5 +1,7 @@
 //! `localStorage`, for what is not personal: language, theme, column choices. Never for anything about a person.
 
+#![expect(clippy::disallowed_types, reason = "this is the one place that touches storage")]
+
 fn local() -> Option<web_sys::Storage> {
     web_sys::window()?.local_storage().ok()?
 }

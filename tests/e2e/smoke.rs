@@ -18,7 +18,8 @@ async fn the_page_starts_under_its_own_policy_without_a_word_on_the_console() {
     browser.goto(product.url("/")).await.expect("open");
     browser.until("!document.querySelector('#boot') && document.querySelector('form input')").await;
     let said = browser.console().await;
-    let wrong = said.iter().filter(|line| !REMARKS.iter().any(|remark| line.contains(remark))).collect::<Vec<_>>();
+    let wrong =
+        said.iter().filter(|line| !REMARKS.iter().any(|remark| line.contains(remark))).collect::<Vec<_>>();
     assert!(wrong.is_empty(), "{wrong:#?}");
     browser.quit().await;
 }
@@ -47,7 +48,8 @@ async fn a_crash_shows_what_to_do_and_an_id_instead_of_a_dead_page() {
     let (product, browser) = (Product::start(), Browser::start().await);
     browser.goto(product.url("/")).await.expect("open");
     browser.until("!document.querySelector('#boot')").await;
-    let panic = "dispatchEvent(new ErrorEvent('error', { error: new WebAssembly.RuntimeError('unreachable') }))";
+    let panic =
+        "dispatchEvent(new ErrorEvent('error', { error: new WebAssembly.RuntimeError('unreachable') }))";
     browser.execute(panic, Vec::new()).await.expect("dispatch");
     browser.until("document.querySelector('#crash[open] output').textContent.length > 4").await;
     browser.quit().await;
@@ -59,7 +61,11 @@ async fn markup_that_could_run_is_refused() {
     browser.goto(product.url("/")).await.expect("open");
     browser.until("!document.querySelector('#boot')").await;
     let attempt = "try { document.createElement('template').innerHTML = arguments[0]; return 'taken' } catch { return 'refused' }";
-    for (markup, outcome) in [("<p>text</p>", "taken"), ("<img src=x onerror=alert(1)>", "refused"), ("<script>1</script>", "refused")] {
+    for (markup, outcome) in [
+        ("<p>text</p>", "taken"),
+        ("<img src=x onerror=alert(1)>", "refused"),
+        ("<script>1</script>", "refused"),
+    ] {
         let answer = browser.execute(attempt, vec![markup.into()]).await.expect("run");
         assert_eq!(answer.json(), outcome, "{markup}");
     }

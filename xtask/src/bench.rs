@@ -12,17 +12,24 @@ use anyhow::{Context, Result, ensure};
 use serde::Deserialize;
 use std::{collections::BTreeMap, fs};
 
-/// Upper limits in bytes, brotli.
+/// Bytes after brotli.
 #[derive(Deserialize)]
 struct Budgets {
     /// Everything that a browser loads for the first page.
-    first_view: usize,
+    first_view: Budget,
     /// The wasm file that every page needs.
-    main_wasm: usize,
+    main_wasm: Budget,
     /// Any other wasm file.
-    page_wasm: usize,
-    style: usize,
-    boot: usize,
+    page_wasm: Budget,
+    style: Budget,
+    boot: Budget,
+}
+
+/// What may not be exceeded, lowered whenever something became smaller, and where it shall end.
+#[derive(Clone, Copy, Deserialize)]
+struct Budget {
+    limit: usize,
+    goal: usize,
 }
 
 /// Builds, weighs, and unless `sizes_only` measures.
@@ -65,11 +72,12 @@ pub fn weigh(release: &Release) -> Result<()> {
         ("style", (sum(&|name| name.starts_with("style-")), budgets.style)),
         ("boot.js", (sum(&|name| name.starts_with("boot-")), budgets.boot)),
     ]);
-    println!("\n{:<20} {:>9} {:>9} {:>9} {:>9}", "part", "raw", "gzip", "brotli", "budget");
+    println!("\n{:<20} {:>9} {:>9} {:>9} {:>9} {:>9}", "part", "raw", "gzip", "brotli", "limit", "goal");
     let mut over = Vec::new();
     for (name, (size, budget)) in rows {
-        println!("{name:<20} {:>9} {:>9} {:>9} {budget:>9}", size.raw, size.gzip, size.brotli);
-        if size.brotli > budget {
+        let Budget { limit, goal } = budget;
+        println!("{name:<20} {:>9} {:>9} {:>9} {limit:>9} {goal:>9}", size.raw, size.gzip, size.brotli);
+        if size.brotli > limit {
             over.push(name);
         }
     }

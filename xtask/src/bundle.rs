@@ -51,7 +51,7 @@ pub fn compile(step: &Step, profile: Profile) -> Result<PathBuf> {
     cargo.args(["--package", PACKAGE, "--bin", PACKAGE, "--target", tools::WASM]);
     if profile != Profile::Dev {
         cargo.arg("--release");
-        reproducible(&mut cargo)?;
+        release_flags(&mut cargo)?;
     }
     if profile == Profile::Split {
         // wasm-split needs to know which function refers to which.
@@ -61,8 +61,9 @@ pub fn compile(step: &Step, profile: Profile) -> Result<PathBuf> {
     Ok(place::target().join(tools::WASM).join(profile.folder()).join(format!("{PACKAGE}.wasm")))
 }
 
-/// The same source gives the same bytes in any folder: no path of this machine ends up in the wasm.
-pub fn reproducible(cargo: &mut std::process::Command) -> Result<()> {
+/// What a release is compiled with. The same source gives the same bytes in any folder: no path of this machine ends up
+/// in the wasm.
+pub fn release_flags(cargo: &mut std::process::Command) -> Result<()> {
     let home = env::var_os("HOME").map(PathBuf::from).unwrap_or_default();
     let cargo_home = env::var_os("CARGO_HOME").map_or_else(|| home.join(".cargo"), PathBuf::from);
     let sources = cargo_home.join("registry/src");
@@ -70,7 +71,9 @@ pub fn reproducible(cargo: &mut std::process::Command) -> Result<()> {
         let status = call::cargo("fetch").args(["--target", tools::WASM]).status()?;
         anyhow::ensure!(status.success(), "cargo fetch ended with {status}");
     }
-    let mut flags = vec![format!("--remap-path-prefix={}=.", place::root().display())];
+    // Components without their types in one another: 8 % less code (docs/decisions/0010-what-the-first-view-weighs.md).
+    let mut flags = vec!["--cfg=erase_components".to_owned()];
+    flags.push(format!("--remap-path-prefix={}=.", place::root().display()));
     let mut registries = fs::read_dir(&sources)?.collect::<Result<Vec<_>, _>>()?;
     registries.sort_by_key(fs::DirEntry::file_name);
     flags.extend(

@@ -117,7 +117,7 @@ impl Run<'_> {
             let folders = [tools::trunk(step)?, tools::wasm_bindgen(step)?];
             let mut trunk = call::program(folders[0].join("trunk"));
             call::with_tools(&mut trunk, &folders);
-            bundle::reproducible(&mut trunk)?;
+            bundle::release_flags(&mut trunk)?;
             step.call(trunk.args(["build", "--release"]))?;
             let backend = self.backend(step)?;
             e2e::run(step, "smoke", &place::target().join("trunk"), &backend, browser, &[])

@@ -2,7 +2,9 @@
 
 use crate::programs::{Running, path};
 use std::{ops::Deref, process::Command, time::Duration};
-use thirtyfour::{ChromiumLikeCapabilities, DesiredCapabilities, WebDriver, extensions::query::ElementQueryable, prelude::*};
+use thirtyfour::{
+    ChromiumLikeCapabilities, DesiredCapabilities, WebDriver, extensions::query::ElementQueryable, prelude::*,
+};
 
 /// How long a condition may take to come true; the machine may be busy with other tests.
 const PATIENCE: Duration = Duration::from_secs(20);
@@ -23,14 +25,20 @@ impl Browser {
         server.args(["--port=0", "--log-level=SEVERE"]);
         let (server, port) = Running::start(server, started_on);
         let mut wanted = DesiredCapabilities::chrome();
-        let args =
-            ["--headless=new", "--no-sandbox", "--disable-dev-shm-usage", "--disable-gpu", "--window-size=1280,900"];
+        let args = [
+            "--headless=new",
+            "--no-sandbox",
+            "--disable-dev-shm-usage",
+            "--disable-gpu",
+            "--window-size=1280,900",
+        ];
         let prepared = args.iter().try_for_each(|arg| wanted.add_arg(arg));
-        prepared.and_then(|()| match std::env::var("CHROMIUM") {
-            Ok(chromium) => wanted.set_binary(&chromium),
-            Err(_) => Ok(()),
-        })
-        .unwrap_or_else(|error| panic!("capabilities: {error}"));
+        prepared
+            .and_then(|()| match std::env::var("CHROMIUM") {
+                Ok(chromium) => wanted.set_binary(&chromium),
+                Err(_) => Ok(()),
+            })
+            .unwrap_or_else(|error| panic!("capabilities: {error}"));
         let logs = serde_json::json!({ "browser": "ALL" });
         wanted.set("goog:loggingPrefs", logs).unwrap_or_else(|error| panic!("capabilities: {error}"));
         let driver = WebDriver::new(format!("http://127.0.0.1:{port}"), wanted).await;
@@ -40,7 +48,12 @@ impl Browser {
 
     /// The first visible element that fits, once there is one.
     pub async fn see(&self, css: &str) -> WebDriverResult<WebElement> {
-        self.driver.query(By::Css(css)).wait(PATIENCE, Duration::from_millis(50)).and_displayed().first().await
+        self.driver
+            .query(By::Css(css))
+            .wait(PATIENCE, Duration::from_millis(50))
+            .and_displayed()
+            .first()
+            .await
     }
 
     /// Waits until a JavaScript expression is true.

@@ -31,7 +31,9 @@ impl Product {
         server.arg("--static-dir").arg(site);
         server.arg("--database").arg(format!("sqlite://{}", data.path().join("test.db").display()));
         server.env("RUST_LOG", "warn");
-        let announced = |line: &str| line.strip_prefix("Demo: ").map(|address| address.trim().trim_end_matches('/').to_owned());
+        let announced = |line: &str| {
+            line.strip_prefix("Demo: ").map(|address| address.trim().trim_end_matches('/').to_owned())
+        };
         let (server, address) = Running::start(server, announced);
         Self { address, _server: server, _data: data }
     }
@@ -53,7 +55,8 @@ impl Product {
         let entries = std::fs::read_dir(&site).unwrap_or_else(|error| panic!("{}: {error}", site.display()));
         for entry in entries.flatten() {
             let to = copy.path().join(entry.file_name());
-            std::fs::copy(entry.path(), to).unwrap_or_else(|error| panic!("{}: {error}", entry.path().display()));
+            std::fs::copy(entry.path(), to)
+                .unwrap_or_else(|error| panic!("{}: {error}", entry.path().display()));
         }
         copy
     }
