@@ -37,11 +37,15 @@ pub fn OutboxPage() -> AnyView {
             .into_any();
         }
         view! {
-            <ClockCard on_advanced=move |()| outbox.refetch() />
-            <div class="outbox__filters" role="search" aria-label=msg::filters>
-                <TextField label=msg::recipient value=recipient hint=msg::recipient_hint />
+            <div class="demo">
+                <div>
+                    <div class="outbox__filters" role="search" aria-label=msg::filters>
+                        <TextField label=msg::recipient value=recipient hint=msg::recipient_hint />
+                    </div>
+                    <Loaded from=outbox lines=6 children=messages />
+                </div>
+                <ClockCard on_advanced=move |()| outbox.refetch() />
             </div>
-            <Loaded from=outbox lines=6 children=messages />
         }
         .into_any()
     };

@@ -29,11 +29,10 @@ pub fn PartnerInformationPage() -> AnyView {
 }
 
 fn sections(me: Me, membership: Membership) -> AnyView {
-    let settings = use_fetch(&SETTINGS, || Some(((), ())));
     // Visible to the three identities only (domain C).
-    let verification = membership
-        .identity
-        .has_customers()
+    let is_asked = membership.identity.has_customers();
+    let settings = use_fetch(&SETTINGS, move || is_asked.then_some(((), ())));
+    let verification = is_asked
         .then(|| view! { <CodeVerification settings administrators=membership.administrators.clone() /> });
     view! {
         <div class="information">
@@ -87,6 +86,11 @@ fn personal(me: Me, membership: &Membership, settings: Fetched<VerificationSetti
             }
         }
     };
+    // Bound for codes, which the other identities are never asked for.
+    let bound = membership
+        .identity
+        .has_customers()
+        .then(|| view! { <Loaded from=settings lines=1 children=bound /> });
     view! {
         <section class="card information__part" aria-labelledby="information-personal">
             <h2 id="information-personal">{msg::personal}</h2>
@@ -95,7 +99,7 @@ fn personal(me: Me, membership: &Membership, settings: Fetched<VerificationSetti
                 <Described term=msg::account_name>{me.account_name}</Described>
                 <Described term=msg::roles>{roles}</Described>
             </DescriptionList>
-            <Loaded from=settings lines=1 children=bound />
+            {bound}
         </section>
     }
     .into_any()

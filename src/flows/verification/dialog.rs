@@ -45,7 +45,7 @@ struct Sent {
 fn Steps(checking: Signal<bool>) -> impl IntoView {
     let asking = StoredValue::new(asking());
     let now = move || asking.with_value(|asking| asking.get());
-    let receivers = now().map(|asking| asking.challenge.receivers).unwrap_or_default();
+    let receivers = untrack(now).map(|asking| asking.challenge.receivers).unwrap_or_default();
     let receiver = RwSignal::new(receivers.first().map(|first| value_of(first.receiver_type).to_owned()).unwrap_or_default());
     let typed = RwSignal::new(String::new());
     let sent = RwSignal::new(None::<Sent>);
