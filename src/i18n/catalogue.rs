@@ -102,16 +102,23 @@ impl Message {
     fn write_to(&self, rust: &mut String) {
         let Self { key, texts: [zh, en], placeholders } = self;
         let (zh_doc, en_doc) = (zh.replace('\n', " "), en.replace('\n', " "));
-        let _ = writeln!(rust, "/// `{zh_doc}` `{en_doc}`\n#[must_use]");
+        let _ = writeln!(rust, "/// `{zh_doc}` `{en_doc}`");
         let pick = format!("crate::i18n::pick({zh:?}, {en:?})");
         if placeholders.is_empty() {
-            let _ = writeln!(rust, "pub fn {key}() -> &'static str {{ {pick} }}");
+            // A pointer and no function of its own type: what takes a text is compiled once, not once per text.
+            let _ = writeln!(
+                rust,
+                "#[expect(non_upper_case_globals, reason = \"called like the functions beside it\")]\n\
+                 pub const {key}: fn() -> &'static str = || {pick};"
+            );
             return;
         }
+        rust.push_str("#[must_use]\n");
         let (mut parameters, mut values) = (String::new(), String::new());
         for name in placeholders {
-            let _ = write!(parameters, "{name}: impl ::std::fmt::Display, ");
-            let _ = write!(values, "({name:?}, &{name}), ");
+            // The underscore: a text of the same name is a constant, which no parameter can hide.
+            let _ = write!(parameters, "{name}_: impl ::std::fmt::Display, ");
+            let _ = write!(values, "({name:?}, &{name}_), ");
         }
         let _ = writeln!(rust, "pub fn {key}({parameters}) -> String {{");
         let _ = writeln!(rust, "    crate::i18n::fill({pick}, &[{values}])\n}}");
@@ -179,14 +186,12 @@ mod tests {
     fn a_text_becomes_a_function_and_its_placeholders_become_parameters() {
         let rust =
             generate("# head\n[shown]\nzh-CN = \"共 {total} 个\"\nen-US = \"{total} in all\"\n").unwrap();
-        assert!(rust.contains("pub fn shown(total: impl ::std::fmt::Display, ) -> String"), "{rust}");
+        assert!(rust.contains("pub fn shown(total_: impl ::std::fmt::Display, ) -> String"), "{rust}");
         assert!(rust.contains("pick(\"共 {total} 个\", \"{total} in all\")"), "{rust}");
         let rust = generate("[title]\nzh-CN = \"客户\"\nen-US = \"Say \\\"hi\\\"\"").unwrap();
-        assert!(
-            rust.contains(
-                "pub fn title() -> &'static str { crate::i18n::pick(\"客户\", \"Say \\\"hi\\\"\") }"
-            )
-        );
+        assert!(rust.contains(
+            "pub const title: fn() -> &'static str = || crate::i18n::pick(\"客户\", \"Say \\\"hi\\\"\");"
+        ));
     }
 
     #[test]
