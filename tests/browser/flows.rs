@@ -93,7 +93,7 @@ fn start(key: &IdempotencyKey) -> Outcome {
 }
 
 /// Waits for what the page will show or do.
-async fn until(what: &str, happened: impl Fn() -> bool) {
+pub async fn until(what: &str, happened: impl Fn() -> bool) {
     for _ in 0..100 {
         if happened() {
             return;

@@ -6,6 +6,7 @@ mod customers;
 mod flows;
 mod mounted;
 mod network;
+mod pages;
 mod shell;
 mod ui;
 

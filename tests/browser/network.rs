@@ -1,4 +1,5 @@
 //! A network whose every answer the test decides: it stands in the place of `window.fetch`.
+#![expect(clippy::disallowed_types, reason = "the network itself is what is played here")]
 
 use contract::{
     endpoint::header,
