@@ -1,7 +1,10 @@
 //! The static page alone: it starts under the headers that it ships with, and says so when it cannot.
 
 use harness::{Browser, Product};
-use std::{fs, path::PathBuf};
+use std::{
+    fs,
+    path::{Path, PathBuf},
+};
 
 /// Chromium's remarks that are no fault of the page.
 const REMARKS: [&str; 3] = [
@@ -72,7 +75,10 @@ async fn markup_that_could_run_is_refused() {
     browser.quit().await;
 }
 
-fn wasm_files(site: &std::path::Path) -> Vec<PathBuf> {
-    let entries = fs::read_dir(site).expect("site").flatten().map(|entry| entry.path());
-    entries.filter(|path| path.extension().is_some_and(|kind| kind == "wasm")).collect()
+fn wasm_files(site: &Path) -> Vec<PathBuf> {
+    let entries = fs::read_dir(site).into_iter().flatten().flatten().map(|entry| entry.path());
+    let files =
+        entries.filter(|path| path.extension().is_some_and(|kind| kind == "wasm")).collect::<Vec<_>>();
+    assert!(!files.is_empty(), "no wasm in {}", site.display());
+    files
 }

@@ -7,9 +7,19 @@ use std::time::Duration;
 use thirtyfour::prelude::*;
 
 /// A phone on a slow network, as browsers' own tools define "Fast 3G": 562.5 ms and 1.44 Mbit/s; a processor at a quarter.
-const SETTINGS: [(&str, Option<(f64, f64)>, u32); 2] =
-    [("unthrottled", None, 1), ("4x CPU, Fast 3G", Some((562.5, 180_000.0)), 4)];
+const SETTINGS: [Setting; 2] = [
+    Setting { name: "unthrottled", latency_ms: 0.0, bytes_per_second: -1.0, slowdown: 1 },
+    Setting { name: "4x CPU, Fast 3G", latency_ms: 562.5, bytes_per_second: 180_000.0, slowdown: 4 },
+];
 const LOADS: usize = 5;
+
+struct Setting {
+    name: &'static str,
+    latency_ms: f64,
+    /// Below zero: as fast as it goes.
+    bytes_per_second: f64,
+    slowdown: u32,
+}
 
 /// Notes the moment at which the table has rows.
 const WATCH: &str = "new MutationObserver((_, observer) => { \
@@ -31,10 +41,9 @@ async fn time_to_the_usable_customers_table() -> WebDriverResult<()> {
     let tools = browser.cdp();
     tools.send_raw("Page.addScriptToEvaluateOnNewDocument", json!({ "source": WATCH })).await?;
     println!("{:<20} {:>14} {:>14} {:>12}", "setting", "first paint", "table", "bytes");
-    for (name, network, slowdown) in SETTINGS {
-        let (latency, bytes_per_second) = network.unwrap_or((0.0, -1.0));
+    for Setting { name, latency_ms, bytes_per_second, slowdown } in SETTINGS {
         let conditions = json!({
-            "offline": false, "latency": latency,
+            "offline": false, "latency": latency_ms,
             "downloadThroughput": bytes_per_second, "uploadThroughput": bytes_per_second,
         });
         tools.send_raw("Network.enable", json!({})).await?;

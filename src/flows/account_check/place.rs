@@ -96,7 +96,7 @@ mod tests {
                     assert!(matches!(place(item, &partner()), Place::Page(_)), "{item:?}");
                 }
                 Actor::Customer => {
-                    assert!(matches!(place(item, &Side::Customer), Place::Page(_)), "{item:?}")
+                    assert!(matches!(place(item, &Side::Customer), Place::Page(_)), "{item:?}");
                 }
                 Actor::Nobody => {}
             }

@@ -37,7 +37,7 @@ impl Running {
         thread::spawn(move || read(stdout, &sender, answer));
         match receiver.recv_timeout(Duration::from_mins(1)) {
             Ok(answer) => (running, answer),
-            Err(_) => panic!("{what} did not start"),
+            Err(error) => panic!("{what} did not start: {error}"),
         }
     }
 }
