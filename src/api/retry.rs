@@ -97,7 +97,8 @@ mod tests {
 
     #[test]
     fn the_server_says_how_long_to_wait_up_to_half_a_minute() {
-        let busy = |seconds| Ended::Status { status: 503, readable: true, retry_after_seconds: Some(seconds) };
+        let busy =
+            |seconds| Ended::Status { status: 503, readable: true, retry_after_seconds: Some(seconds) };
         assert_eq!(delay_ms(1, busy(2), 0.5), Some(2_000));
         assert_eq!(delay_ms(1, busy(31), 0.5), None);
     }

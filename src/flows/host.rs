@@ -1,7 +1,8 @@
 //! Where the dialogs of the flows are mounted, once for all pages.
 
 use super::{
-    msg, session_warning::SessionWarning, sign_in::SignInForm, sign_in_again, verification::VerificationDialog,
+    msg, session_warning::SessionWarning, sign_in::SignInForm, sign_in_again,
+    verification::VerificationDialog,
 };
 use crate::{
     session::{Session, session_now},

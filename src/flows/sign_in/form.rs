@@ -22,8 +22,10 @@ pub fn SignInForm(
     let sign_in = move |()| {
         pending.set(true);
         leptos::task::spawn_local(async move {
-            let credentials =
-                Credentials { account_name: account_name.get_untracked(), password: password.get_untracked() };
+            let credentials = Credentials {
+                account_name: account_name.get_untracked(),
+                password: password.get_untracked(),
+            };
             let settled = api::send(&SIGN_IN, &(), &credentials, &api::new_key(), None).await;
             pending.try_set(false);
             match settled {

@@ -43,7 +43,10 @@ pub fn SignInPage() -> impl IntoView {
 
 /// Demo mode: everybody whom one can be, a press away.
 #[component]
-fn DemoAccounts(accounts: RwSignal<Vec<DemoAccount>>, #[prop(into)] on_signed_in: Callback<Me>) -> impl IntoView {
+fn DemoAccounts(
+    accounts: RwSignal<Vec<DemoAccount>>,
+    #[prop(into)] on_signed_in: Callback<Me>,
+) -> impl IntoView {
     let pending = RwSignal::new(None::<String>);
     let sign_in = move |account: DemoAccount| {
         pending.set(Some(account.account_name.clone()));

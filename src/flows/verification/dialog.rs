@@ -3,9 +3,7 @@
 use super::{answer, asking, msg, operation};
 use crate::{
     api::{self, ApiError},
-    ui::{
-        Button, Choice, CodeField, Countdown, Dialog, ErrorPanel, Notice, RadioField, SubmitForm, Tone,
-    },
+    ui::{Button, Choice, CodeField, Countdown, Dialog, ErrorPanel, Notice, RadioField, SubmitForm, Tone},
 };
 use contract::{
     ids::ChallengeId,
@@ -46,7 +44,9 @@ fn Steps(checking: Signal<bool>) -> impl IntoView {
     let asking = StoredValue::new(asking());
     let now = move || asking.with_value(|asking| asking.get());
     let receivers = untrack(now).map(|asking| asking.challenge.receivers).unwrap_or_default();
-    let receiver = RwSignal::new(receivers.first().map(|first| value_of(first.receiver_type).to_owned()).unwrap_or_default());
+    let receiver = RwSignal::new(
+        receivers.first().map(|first| value_of(first.receiver_type).to_owned()).unwrap_or_default(),
+    );
     let typed = RwSignal::new(String::new());
     let sent = RwSignal::new(None::<Sent>);
     let sending = RwSignal::new(false);
