@@ -9,7 +9,7 @@ use std::{
 /// Buckets beyond which full ones are thrown away.
 const MANY: usize = 20_000;
 
-/// Calls per caller and operation; see [`Limits::take`].
+/// Calls per caller and operation; see `Limits::take`.
 pub struct Limits {
     per_second: Option<u32>,
     buckets: Mutex<HashMap<String, Bucket>>,

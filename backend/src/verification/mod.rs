@@ -1,6 +1,6 @@
 //! Verification codes for sensitive operations (domain C): challenges, codes, counters, the partner's switch.
 //!
-//! [`step_up`] is what handlers reach through [`crate::http::change::Change::step_up`]. A code is never stored,
+//! `step_up` is what handlers reach through [`crate::http::change::Change::step_up`]. A code is never stored,
 //! logged or answered; only its message holds it.
 
 mod handlers;
