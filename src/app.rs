@@ -134,26 +134,26 @@ macro_rules! pages {
 pages! {
     // The first view of a day: kept small.
     customers_page CustomersPages {
-        customers = CustomersRoute: crate::features::customers::CustomersPage;
+        customers = Customers: crate::features::customers::CustomersPage;
     }
     partner_pages PartnerPages {
-        home = HomeRoute: crate::features::home::HomePage;
-        customer = CustomerRoute: crate::features::customers::CustomerPage;
-        disassociate = DisassociateRoute: crate::features::associations::DisassociatePage;
-        switch_association = SwitchAssociationRoute: crate::features::associations::SwitchAssociationPage;
-        association_records = AssociationRecordsRoute: crate::features::associations::RecordsPage;
-        association_record = AssociationRecordRoute: crate::features::associations::RecordPage;
-        funds = FundsRoute: crate::features::accounts::FundsPage;
-        partner_information = PartnerInformationRoute: crate::features::partner_information::PartnerInformationPage;
+        home = Home: crate::features::home::HomePage;
+        customer = Customer: crate::features::customers::CustomerPage;
+        disassociate = Disassociate: crate::features::associations::DisassociatePage;
+        switch_association = SwitchAssociation: crate::features::associations::SwitchAssociationPage;
+        association_records = AssociationRecords: crate::features::associations::RecordsPage;
+        association_record = AssociationRecord: crate::features::associations::RecordPage;
+        funds = Funds: crate::features::accounts::FundsPage;
+        partner_information = PartnerInformation: crate::features::partner_information::PartnerInformationPage;
     }
     customer_pages CustomerPages {
-        my_partner = MyPartnerRoute: crate::features::customer_portal::MyPartnerPage;
-        my_request = MyRequestRoute: crate::features::customer_portal::MyRequestPage;
-        my_disassociation = MyDisassociationRoute: crate::features::customer_portal::MyDisassociationPage;
-        my_account = MyAccountRoute: crate::features::customer_portal::MyAccountPage;
+        my_partner = PartnerOfCustomer: crate::features::customer_portal::MyPartnerPage;
+        my_request = RequestToCustomer: crate::features::customer_portal::MyRequestPage;
+        my_disassociation = DisassociationByCustomer: crate::features::customer_portal::MyDisassociationPage;
+        my_account = AccountOfCustomer: crate::features::customer_portal::MyAccountPage;
     }
     vendor_pages VendorPages {
-        work_queue = WorkQueueRoute: crate::features::work_queue::WorkQueuePage;
-        demo_outbox = DemoOutboxRoute: crate::features::demo::OutboxPage;
+        work_queue = WorkQueue: crate::features::work_queue::WorkQueuePage;
+        demo_outbox = DemoOutbox: crate::features::demo::OutboxPage;
     }
 }

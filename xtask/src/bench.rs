@@ -2,9 +2,9 @@
 //! takes to the usable customers table.
 
 use crate::{
-    assemble::Sizes,
     dist::{self, Release},
     e2e, parts, place,
+    publish::Sizes,
     steps::Steps,
     tools,
 };

@@ -1,8 +1,9 @@
 //! `cargo xtask dist`: the static release for a CDN. The same source, lock file and compiler give the same bytes.
 
 use crate::{
-    assemble::{self, Site, Sizes},
+    assemble::{self, Site},
     bundle::{self, Profile},
+    publish::{self, Sizes},
     steps::Steps,
     tools,
 };
@@ -34,7 +35,7 @@ pub fn build(steps: &Steps, out: &Path) -> Result<Release> {
     let wasm = steps.run("app, split and optimised", |step| bundle::compile(step, Profile::Split))?;
     let site = steps.run("split and bind", |_| assemble::site(bundle::split(&wasm)?, true))?;
     let sizes = steps.run("compress", |_| {
-        let sizes = assemble::write(&site, out, true)?;
+        let sizes = publish::write(&site, out, true)?;
         fs::write(out.join("manifest.json"), manifest(&site, &sizes)?)?;
         Ok(sizes)
     })?;

@@ -14,6 +14,7 @@ mod e2e;
 mod generated;
 mod parts;
 mod place;
+mod publish;
 mod serve;
 mod steps;
 mod styles;

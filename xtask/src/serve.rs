@@ -4,7 +4,7 @@
 use crate::{
     assemble, bundle,
     bundle::Profile,
-    call, parts, place,
+    call, parts, place, publish,
     steps::{Step, Steps},
     tools,
 };
@@ -58,7 +58,7 @@ fn build(steps: &Steps, options: &Options) -> Result<(PathBuf, PathBuf)> {
 fn site(wasm: &Path, profile: Profile) -> Result<PathBuf> {
     let to = place::target().join("site-dev");
     let bundle = bundle::whole(wasm, profile)?;
-    assemble::write(&assemble::site(bundle, false)?, &to, false)?;
+    publish::write(&assemble::site(bundle, false)?, &to, false)?;
     Ok(to)
 }
 

@@ -36,7 +36,7 @@ pub const CACHE_HASHED: &str = "public, max-age=31536000, immutable";
 /// For everything else: the browser asks each time whether its copy is still good.
 pub const CACHE_NAMED: &str = "no-cache";
 
-/// How [`print`] writes.
+/// How [`print()`] writes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Format {
     /// Lines for a `server` block.

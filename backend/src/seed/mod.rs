@@ -1,7 +1,7 @@
 //! Demo data: six partners with their members, customers in every state that the account check knows, sign-ins for
 //! all sides. The same on every run, relative to the time of the run.
 //!
-//! Notable customers (`c-100001` … in the list by their tag; the table is in [`notable`]):
+//! Notable customers (`c-100001` … in the list by their tag; the table is in [`mod@notable`]):
 //!
 //! | customer | partner | what it shows |
 //! |---|---|---|
