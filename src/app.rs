@@ -147,7 +147,7 @@ pages! {
         partner_information = PartnerInformation: crate::features::partner_information::PartnerInformationPage;
     }
     customer_pages CustomerPages {
-        my_partner = PartnerOfCustomer: crate::features::customer_portal::MyPartnerPage;
+        my_partner = OwnPartner: crate::features::customer_portal::MyPartnerPage;
         my_request = RequestToCustomer: crate::features::customer_portal::MyRequestPage;
         my_disassociation = DisassociationByCustomer: crate::features::customer_portal::MyDisassociationPage;
         my_account = AccountOfCustomer: crate::features::customer_portal::MyAccountPage;
