@@ -160,11 +160,7 @@ async fn a_form_leads_to_the_first_wrong_field_and_is_sent_once() {
         .split(' ')
         .map(|id| page.find(&format!("#{id}")).text_content().unwrap())
         .collect();
-    assert_eq!(
-        described,
-        ["As registered ", "This is required."]
-            .map(|text| text.trim().to_owned())
-    );
+    assert_eq!(described, ["As registered ", "This is required."].map(|text| text.trim().to_owned()));
     page.type_into("Name", "x").await;
     page.press("Send").await;
     page.press("Send").await;

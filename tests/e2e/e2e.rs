@@ -1,13 +1,9 @@
-//! The product as its users meet it.
+//! The product as its users meet it: the built app against the real backend in a real browser.
 
-use harness::{Browser, Product};
+#![expect(clippy::expect_used, reason = "a test ends where what it waits for does not come")]
 
-#[tokio::test(flavor = "multi_thread")]
-async fn an_unknown_script_is_404_and_not_the_page() {
-    let (product, browser) = (Product::start(), Browser::start().await);
-    browser.goto(product.url("/")).await.expect("open");
-    let status = "const done = arguments[0]; fetch('/nothing-0123456789abcdef.js').then((answer) => done(answer.status))";
-    let status = browser.execute_async(status, Vec::new()).await.expect("fetch");
-    assert_eq!(status.json(), 404);
-    browser.quit().await;
-}
+mod accessibility;
+mod associations;
+mod customers;
+mod session;
+mod words;

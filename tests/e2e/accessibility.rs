@@ -1,0 +1,76 @@
+//! Every page in both languages and both themes, wide and narrow, before axe.
+
+use harness::{Person, Product};
+use serde_json::Value;
+
+const AXE: &str = include_str!("vendor/axe.min.js");
+const MEMBER: [&str; 9] = [
+    "/",
+    "/sales/customers",
+    "/sales/customers/c-100008",
+    "/sales/customers/c-100008/disassociate",
+    "/sales/customers/c-100002/switch",
+    "/sales/association-records",
+    "/sales/association-records/r-c-100016-1",
+    "/sales/funds",
+    "/partner-information",
+];
+const CUSTOMER: [&str; 4] =
+    ["/my-partner", "/my-partner/requests/r-c-100015-1", "/my-partner/disassociate", "/my-account"];
+const OPERATOR: [&str; 3] = ["/operations/work-queue", "/demo/outbox", "/nowhere"];
+
+#[tokio::test(flavor = "multi_thread")]
+async fn every_page_of_a_member_passes_axe() {
+    look_at("yunfan-admin", &MEMBER).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn every_page_of_a_customer_and_of_the_operator_passes_axe() {
+    look_at("qingfeng", &CUSTOMER).await;
+    look_at("vendor-operator", &OPERATOR).await;
+}
+
+async fn look_at(account: &str, paths: &[&str]) {
+    let product = Product::start();
+    let person = Person::signed_in(&product, "en-US", account).await;
+    let mut wrong = Vec::new();
+    for (language, theme) in [("zh-CN", "light"), ("zh-CN", "dark"), ("en-US", "light"), ("en-US", "dark")] {
+        let chosen =
+            "localStorage.setItem('language', arguments[0]); localStorage.setItem('theme', arguments[1])";
+        person.run(chosen, vec![language.into(), theme.into()]).await;
+        for path in paths {
+            person.go(path).await;
+            person.see("main h1").await.unwrap_or_else(|error| panic!("{path}: {error}"));
+            person.until("!document.querySelector('main [aria-busy=true]')").await;
+            assert_eq!(person.run("return document.documentElement.lang", Vec::new()).await, language);
+            assert_eq!(person.run("return document.documentElement.dataset.theme", Vec::new()).await, theme);
+            person.run(AXE, Vec::new()).await;
+            for (width, height) in [(1440, 900), (390, 844)] {
+                person.set_window_rect(0, 0, width, height).await.expect("a window");
+                wrong.extend(
+                    findings(&person)
+                        .await
+                        .into_iter()
+                        .map(|rule| format!("{path} {language} {theme} {width}: {rule}")),
+                );
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{wrong:#?}");
+    person.leave().await;
+}
+
+/// Rules that are broken, and whether the page has to be scrolled sideways.
+async fn findings(person: &Person) -> Vec<String> {
+    let script = "
+        const done = arguments[0];
+        const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
+        const wide = document.documentElement.scrollWidth > document.documentElement.clientWidth + 1;
+        axe.run(document, { runOnly: tags, resultTypes: ['violations'] }).then((result) => done([
+            ...(wide ? ['the page is wider than its window'] : []),
+            ...result.violations.map((found) => found.id + ': ' + found.nodes.map((node) => node.html).join(' | ').slice(0, 300)),
+        ]));";
+    let answer = person.execute_async(script, Vec::new()).await.expect("axe");
+    let found = answer.json().as_array().cloned().unwrap_or_default();
+    found.iter().filter_map(Value::as_str).map(str::to_owned).collect()
+}

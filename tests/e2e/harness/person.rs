@@ -1,0 +1,258 @@
+//! Somebody at the screen: finds things by what they are called, waits for what appears, reads codes in the outbox.
+
+use crate::{Browser, Product};
+use serde_json::{Value, json};
+use std::{
+    ops::Deref,
+    time::{Duration, Instant},
+};
+use thirtyfour::prelude::*;
+
+/// Password of all demo accounts.
+const PASSWORD: &str = "Partner-Center-2026";
+/// How long something may take to appear; the machine may be busy with other tests.
+const PATIENCE: Duration = Duration::from_secs(20);
+
+/// What can be pressed, by its visible or spoken name; inside the topmost dialog when one is open.
+const PRESSABLE: &str = "
+    const [name] = arguments;
+    const open = [...document.querySelectorAll('dialog[open]')].pop() ?? document;
+    const named = (element) => [element.getAttribute('aria-label'), element.innerText]
+        .some((text) => text?.replace(/\\s+/g, ' ').trim() === name);
+    const kinds = 'button, a, [role=menuitem], [role=tab], summary';
+    return [...open.querySelectorAll(kinds)].find((element) =>
+        element.checkVisibility() && named(element) && element.ariaDisabled !== 'true') ?? null;";
+
+/// The control that a label names.
+const LABELLED: &str = "
+    const [name] = arguments;
+    const open = [...document.querySelectorAll('dialog[open]')].pop() ?? document;
+    const label = [...open.querySelectorAll('label')].find((label) =>
+        label.checkVisibility() && label.innerText.replace('*', '').trim() === name);
+    return label?.control ?? null;";
+
+/// A language, and a window of its own.
+pub struct Person {
+    browser: Browser,
+    address: String,
+}
+
+impl Deref for Person {
+    type Target = Browser;
+    fn deref(&self) -> &Browser {
+        &self.browser
+    }
+}
+
+impl Person {
+    /// Opens the product, speaking `language` (`zh-CN` or `en-US`).
+    ///
+    /// # Panics
+    /// When the page does not open.
+    pub async fn arrive(product: &Product, language: &str) -> Self {
+        let person = Self { browser: Browser::start().await, address: product.url("") };
+        person.go("/").await;
+        person.run("localStorage.setItem('language', arguments[0])", vec![language.into()]).await;
+        person.go("/").await;
+        person
+    }
+
+    /// Arrives and signs in.
+    pub async fn signed_in(product: &Product, language: &str, account: &str) -> Self {
+        let person = Self::arrive(product, language).await;
+        person.sign_in(account).await;
+        person
+    }
+
+    /// Fills in the sign-in page.
+    ///
+    /// # Panics
+    /// When it is not there.
+    pub async fn sign_in(&self, account: &str) {
+        self.type_css("input[autocomplete='username']", account).await;
+        self.type_css("input[type='password']", PASSWORD).await;
+        self.click_css("form button[type='submit']").await;
+        self.until("!document.querySelector('input[type=password]')").await;
+    }
+
+    /// The session has ended: only the password is asked for again. `button` is what signing in is called.
+    ///
+    /// # Panics
+    /// When the dialog does not appear.
+    pub async fn sign_in_again(&self, button: &str) {
+        self.type_css("dialog[open] input[type='password']", PASSWORD).await;
+        self.press(button).await;
+        self.until("!document.querySelector('dialog[open] input[type=password]')").await;
+    }
+
+    /// Opens an address of the product.
+    ///
+    /// # Panics
+    /// When the browser refuses.
+    pub async fn go(&self, path: &str) {
+        self.goto(format!("{}{path}", self.address)).await.unwrap_or_else(|error| panic!("{path}: {error}"));
+    }
+
+    /// Presses a button, link, tab or menu item once it can be pressed.
+    ///
+    /// # Panics
+    /// When there is none of this name.
+    pub async fn press(&self, name: &str) {
+        self.insist(&format!("press {name}"), async || {
+            self.element(PRESSABLE, name).await?.click().await.ok()
+        })
+        .await;
+    }
+
+    /// Presses twice, as quickly as a nervous hand.
+    ///
+    /// # Panics
+    /// When there is none of this name.
+    pub async fn press_twice(&self, name: &str) {
+        let target = self.insist(name, async || self.element(PRESSABLE, name).await).await;
+        let double = self.action_chain().double_click_element(&target).perform().await;
+        double.unwrap_or_else(|error| panic!("{name}: {error}"));
+    }
+
+    /// Types into the field that the label names, over what is there.
+    ///
+    /// # Panics
+    /// When there is no such field.
+    pub async fn fill(&self, label: &str, text: &str) {
+        let field = self.insist(label, async || self.element(LABELLED, label).await).await;
+        let typed = async {
+            field.clear().await?;
+            field.send_keys(text).await
+        };
+        typed.await.unwrap_or_else(|error| panic!("{label}: {error}"));
+    }
+
+    /// Ticks the box that the label names.
+    ///
+    /// # Panics
+    /// When there is no such box.
+    pub async fn tick(&self, label: &str) {
+        self.insist(label, async || self.element(LABELLED, label).await?.click().await.ok()).await;
+    }
+
+    /// What stands in a field.
+    ///
+    /// # Panics
+    /// When there is no such field.
+    pub async fn value(&self, label: &str) -> String {
+        let field = self.insist(label, async || self.element(LABELLED, label).await).await;
+        field.prop("value").await.ok().flatten().unwrap_or_default()
+    }
+
+    /// Waits until the page says it.
+    ///
+    /// # Panics
+    /// When it does not.
+    pub async fn reads(&self, text: &str) {
+        self.until(&format!("document.body.innerText.replace(/\\s+/g, ' ').includes({})", json!(text))).await;
+    }
+
+    /// Whether the page says it now.
+    pub async fn sees(&self, text: &str) -> bool {
+        let found =
+            self.run("return document.body.innerText.includes(arguments[0])", vec![text.into()]).await;
+        found == Value::Bool(true)
+    }
+
+    /// Has a code sent, reads it in the outbox and gives it.
+    ///
+    /// # Panics
+    /// When no dialog asks for one, or no message comes.
+    pub async fn give_code(&self, words: &CodeWords) {
+        self.press(words.get).await;
+        self.reads(words.sent).await;
+        let code = self.code_in_outbox().await;
+        self.fill(words.field, &code).await;
+        self.press(words.ok).await;
+    }
+
+    /// The newest code that was sent.
+    ///
+    /// # Panics
+    /// When there is none.
+    pub async fn code_in_outbox(&self) -> String {
+        let outbox = self.call("POST", "/v2/demo/outbox/query", &json!({ "limit": 1 })).await;
+        let body = outbox["messages"][0]["body"].as_str().unwrap_or_default().to_owned();
+        let digits = body.rsplit('#').next().unwrap_or_default().trim().to_owned();
+        assert_eq!(digits.len(), 6, "no code in {body}");
+        digits
+    }
+
+    /// Lets time pass for everybody.
+    pub async fn wait_on_the_clock(&self, seconds: u32) {
+        self.call("POST", "/v2/demo/clock", &json!({ "advance_seconds": seconds })).await;
+    }
+
+    /// A call of the API as this person; for what another person does meanwhile, elsewhere.
+    ///
+    /// # Panics
+    /// When it is not answered.
+    pub async fn call(&self, method: &str, path: &str, body: &Value) -> Value {
+        let script = "
+            const [method, path, body, done] = arguments;
+            const headers = { 'content-type': 'application/json', 'x-csrf': '1', 'idempotency-key': crypto.randomUUID() };
+            fetch(path, { method, headers, body: method === 'GET' ? undefined : JSON.stringify(body) })
+                .then((answer) => answer.text()).then((text) => done(text ? JSON.parse(text) : null));";
+        let answer = self.execute_async(script, vec![method.into(), path.into(), body.clone()]).await;
+        answer.unwrap_or_else(|error| panic!("{path}: {error}")).json().clone()
+    }
+
+    /// Runs a script.
+    ///
+    /// # Panics
+    /// When it throws.
+    pub async fn run(&self, script: &str, arguments: Vec<Value>) -> Value {
+        self.execute(script, arguments)
+            .await
+            .unwrap_or_else(|error| panic!("{script}: {error}"))
+            .json()
+            .clone()
+    }
+
+    /// Goes home.
+    pub async fn leave(self) {
+        self.browser.quit().await;
+    }
+
+    async fn element(&self, script: &str, name: &str) -> Option<WebElement> {
+        self.execute(script, vec![name.into()]).await.ok()?.element().ok()
+    }
+
+    async fn type_css(&self, css: &str, text: &str) {
+        let typed = async { self.see(css).await?.send_keys(text).await };
+        typed.await.unwrap_or_else(|error| panic!("{css}: {error}"));
+    }
+
+    async fn click_css(&self, css: &str) {
+        let clicked = async { self.see(css).await?.click().await };
+        clicked.await.unwrap_or_else(|error| panic!("{css}: {error}"));
+    }
+
+    /// Tries until it succeeds.
+    async fn insist<T>(&self, what: &str, attempt: impl AsyncFn() -> Option<T>) -> T {
+        let since = Instant::now();
+        loop {
+            if let Some(done) = attempt().await {
+                return done;
+            }
+            if since.elapsed() > PATIENCE {
+                let page = self.run("return document.body.innerText", Vec::new()).await;
+                panic!("cannot {what}; the page reads:\n{}", page.as_str().unwrap_or_default());
+            }
+            tokio::time::sleep(Duration::from_millis(50)).await;
+        }
+    }
+}
+
+/// What the code dialog says.
+pub struct CodeWords {
+    pub get: &'static str,
+    pub sent: &'static str,
+    pub field: &'static str,
+    pub ok: &'static str,
+}

@@ -1,0 +1,77 @@
+//! Who sits here, in which language and colours; addresses that lead nowhere; a network that is gone.
+
+use harness::{Person, Product};
+use serde_json::json;
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_deep_link_opens_after_signing_in() {
+    let product = Product::start();
+    let person = Person::arrive(&product, "en-US").await;
+    person.go("/sales/customers/c-100001").await;
+    person.sign_in("yunfan-admin").await;
+    person.reads("c-100001").await;
+    person.leave().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_wrong_password_is_refused_and_the_name_stays() {
+    let product = Product::start();
+    let person = Person::arrive(&product, "en-US").await;
+    person.fill("Account name", "yunfan-admin").await;
+    person.fill("Password", "not the password").await;
+    person.press("Sign in").await;
+    person.reads("CBC.0155").await;
+    assert_eq!(person.value("Account name").await, "yunfan-admin");
+    person.leave().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn signing_out_ends_the_session_here_and_in_the_other_tab() {
+    let product = Product::start();
+    let person = Person::signed_in(&product, "en-US", "yunfan-admin").await;
+    person.call("DELETE", "/v2/session", &json!({})).await;
+    person.go("/sales/customers").await;
+    person.reads("Sign in to Partner Center").await;
+    person.leave().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_unknown_address_says_so_and_leads_home() {
+    let product = Product::start();
+    let person = Person::signed_in(&product, "zh-CN", "yunfan-admin").await;
+    person.go("/no/such/page").await;
+    person.see("main h1").await.expect("a title");
+    person.see("main a[href='/']").await.expect("the way home").click().await.expect("home");
+    person.until("location.pathname === '/'").await;
+    person.leave().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn without_a_network_nothing_is_lost_and_going_on_works_once() {
+    let product = Product::start();
+    let person = Person::signed_in(&product, "en-US", "huashang-admin").await;
+    person.go("/sales/customers/c-310001/disassociate").await;
+    person.press("Next").await;
+    person.tick("I have understood the notes above and agree").await;
+    person.press("Disassociate").await;
+    person.fill("Reason", "Typed before the cable fell out").await;
+    network(&person, true).await;
+    person.press("OK").await;
+    person.press("Check result").await;
+    assert_eq!(person.value("Reason").await, "Typed before the cable fell out");
+    network(&person, false).await;
+    person.press("Check result").await;
+    person.reads("Request submitted").await;
+    let query = json!({ "customer_id": "c-310001", "status_list": ["PENDING_CUSTOMER"] });
+    let records = person.call("POST", "/v2/partners/associations/requests/query", &query).await;
+    assert_eq!(records["total_count"], 1);
+    person.leave().await;
+}
+
+async fn network(person: &Person, gone: bool) {
+    let conditions =
+        json!({ "offline": gone, "latency": 0, "downloadThroughput": -1, "uploadThroughput": -1 });
+    person.cdp().send_raw("Network.enable", json!({})).await.expect("the network listens");
+    let obeyed = person.cdp().send_raw("Network.emulateNetworkConditions", conditions).await;
+    obeyed.expect("the network obeys");
+}
