@@ -28,7 +28,7 @@ pub struct Bundle {
 /// How the app is compiled.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub enum Profile {
-    /// Quick to build; names of functions stay, for readable traces.
+    /// Quick to build. Names of functions go here too, a third of a file that is large already; `trunk serve` keeps them.
     Dev,
     /// Small; one wasm file.
     Release,
@@ -85,9 +85,9 @@ pub fn release_flags(cargo: &mut std::process::Command) -> Result<()> {
 }
 
 /// One wasm file and its module.
-pub fn whole(wasm: &Path, profile: Profile) -> Result<Bundle> {
+pub fn whole(wasm: &Path) -> Result<Bundle> {
     let folder = scratch("whole")?;
-    bindgen(wasm, &folder, profile)?;
+    bindgen(wasm, &folder, false)?;
     Ok(Bundle {
         app_js: read_text(&folder.join("app.js"))?,
         split_js: None,
@@ -109,7 +109,7 @@ pub fn split(wasm: &Path) -> Result<Bundle> {
     options.link_name = SPLIT_JS;
     let split =
         wasm_split_cli_support::transform(options).map_err(|report| anyhow!("wasm-split: {report:?}"))?;
-    bindgen(&main, &folder, Profile::Split)?;
+    bindgen(&main, &folder, true)?;
     let mut chunks = BTreeMap::new();
     for path in &split.split_modules {
         let name = path.file_stem().context("chunk without a name")?.to_string_lossy().into_owned();
@@ -128,13 +128,12 @@ pub fn split(wasm: &Path) -> Result<Bundle> {
 /// The name by which app.js imports the loader of split pages.
 pub const SPLIT_JS: &str = "./__wasm_split.js";
 
-fn bindgen(wasm: &Path, folder: &Path, profile: Profile) -> Result<()> {
-    let small = profile != Profile::Dev;
+fn bindgen(wasm: &Path, folder: &Path, is_split: bool) -> Result<()> {
     let mut bindgen = Bindgen::new();
     bindgen.input_path(wasm).out_name("app").web(true)?.typescript(false).omit_default_module_path(true);
-    // Names and producers are a quarter of the file, and of no use to a visitor.
-    bindgen.demangle(!small).remove_name_section(small).remove_producers_section(small);
-    bindgen.keep_lld_exports(profile == Profile::Split);
+    // Names and producers are a third of the file, and of no use to a visitor.
+    bindgen.demangle(false).remove_name_section(true).remove_producers_section(true);
+    bindgen.keep_lld_exports(is_split);
     bindgen.generate(folder).with_context(|| format!("wasm-bindgen on {}", wasm.display()))
 }
 

@@ -6,10 +6,11 @@ use crate::{
     bundle::Profile,
     call, parts, place, publish,
     steps::{Step, Steps},
-    tools,
+    styles, tools,
 };
 use anyhow::{Context, Result, bail};
 use std::{
+    env, fs,
     io::ErrorKind,
     net::{Ipv4Addr, TcpListener},
     path::{Path, PathBuf},
@@ -49,17 +50,36 @@ fn build(steps: &Steps, options: &Options) -> Result<(PathBuf, PathBuf)> {
     steps.run("wasm target", tools::wasm_target)?;
     let profile = if options.release { Profile::Release } else { Profile::Dev };
     let wasm = steps.run("app", |step| bundle::compile(step, profile))?;
-    let site = steps.run("site", |_| site(&wasm, profile))?;
+    let site = steps.run("site", |_| site(&wasm))?;
     let backend = steps.run("backend", |step: &Step| parts::backend(step, options.release))?;
     Ok((site, backend))
 }
 
-/// The app as files, for this machine only.
-fn site(wasm: &Path, profile: Profile) -> Result<PathBuf> {
+/// The app as files, for this machine only; left alone when nothing that it is made of has changed.
+fn site(wasm: &Path) -> Result<PathBuf> {
     let to = place::target().join("site-dev");
-    let bundle = bundle::whole(wasm, profile)?;
+    let stamp = place::target().join("site-dev.stamp");
+    let made_of = made_of(wasm)?;
+    if to.join("index.html").is_file() && fs::read_to_string(&stamp).is_ok_and(|old| old == made_of) {
+        return Ok(to);
+    }
+    let bundle = bundle::whole(wasm)?;
     publish::write(&assemble::site(bundle, false)?, &to, false)?;
+    fs::write(stamp, made_of)?;
     Ok(to)
+}
+
+/// Names the content of the wasm file, of this program, of the style sheet and of the static files.
+fn made_of(wasm: &Path) -> Result<String> {
+    let mut files = vec![wasm.to_owned(), env::current_exe()?, place::from_root("index.html")];
+    let mut public = fs::read_dir(place::from_root("public"))?.collect::<Result<Vec<_>, _>>()?;
+    public.sort_by_key(fs::DirEntry::file_name);
+    files.extend(public.iter().map(fs::DirEntry::path));
+    let mut names = vec![assemble::integrity(styles::sheet()?.as_bytes())];
+    for file in files {
+        names.push(assemble::integrity(&fs::read(&file).with_context(|| format!("{}", file.display()))?));
+    }
+    Ok(names.join("\n"))
 }
 
 fn port_is_free(port: u16) -> Result<()> {
