@@ -92,6 +92,12 @@ impl AssociationType {
         }
     }
 
+    /// What a partner of the China or the international site can offer a new customer.
+    #[must_use]
+    pub const fn offered(international: bool) -> [Self; 2] {
+        if international { [Self::Resale, Self::Referral] } else { [Self::Referral, Self::Consignment] }
+    }
+
     /// What a switch leads to: referral to consignment (resale on the international site), and back.
     #[must_use]
     pub const fn switched(self, international: bool) -> Self {

@@ -419,13 +419,15 @@ pub enum TimelineEvent {
     Unfrozen,
     OrderPaid,
     TagChanged,
+    /// Handed over to another partner, or taken over from one.
+    Migrated,
     /// A newer backend knows more events than this build.
     #[serde(other)]
     Unknown,
 }
 
 impl TimelineEvent {
-    pub const ALL: [Self; 12] = [
+    pub const ALL: [Self; 13] = [
         Self::Associated,
         Self::DisassociationRequested,
         Self::SwitchRequested,
@@ -437,6 +439,7 @@ impl TimelineEvent {
         Self::Unfrozen,
         Self::OrderPaid,
         Self::TagChanged,
+        Self::Migrated,
         Self::Unknown,
     ];
 
@@ -455,6 +458,7 @@ impl TimelineEvent {
             Self::Unfrozen => "UNFROZEN",
             Self::OrderPaid => "ORDER_PAID",
             Self::TagChanged => "TAG_CHANGED",
+            Self::Migrated => "MIGRATED",
             Self::Unknown => "UNKNOWN",
         }
     }

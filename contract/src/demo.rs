@@ -49,8 +49,14 @@ pub struct Message {
     pub recipient: String,
     pub subject: String,
     pub body: String,
+    /// The same as HTML, with mails that have both; what users typed is escaped.
+    pub html: Option<String>,
     pub created_at: Timestamp,
     pub sent_at: Option<Timestamp>,
+    /// How often it was tried.
+    pub attempts: u32,
+    /// When it is tried again, while it is not sent.
+    pub next_attempt_at: Option<Timestamp>,
 }
 
 /// Answer of [`OUTBOX`].

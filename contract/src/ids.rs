@@ -78,6 +78,16 @@ ids! {
     HoldingId
     /// An entry of the operator's work queue.
     WorkItemId
+    /// A customer that a partner has filed, or wants to.
+    FilingId
+    /// A file of customers to be filed.
+    ImportId
+    /// An online invitation; never its token.
+    InvitationId
+    /// An offline link; never its token.
+    LinkId
+    /// A request to hand customers over to a cloud reseller.
+    MigrationId
     /// Names a form and the object that it is about, such as `disassociate-c-100017`.
     FormId
     /// Names one user action across its retries.

@@ -96,10 +96,16 @@ impl Role {
         use Permission as P;
         match self {
             Self::Administrator => &Permission::ALL,
-            Self::AccountManagerDirector => {
-                &[P::ViewCustomers, P::RevealPersonalData, P::TagCustomer, P::ViewRecords]
+            Self::AccountManagerDirector => &[
+                P::ViewCustomers,
+                P::RevealPersonalData,
+                P::TagCustomer,
+                P::ViewRecords,
+                P::DevelopCustomers,
+            ],
+            Self::AccountManager => {
+                &[P::ViewCustomers, P::RevealPersonalData, P::TagCustomer, P::DevelopCustomers]
             }
-            Self::AccountManager => &[P::ViewCustomers, P::RevealPersonalData, P::TagCustomer],
             Self::Finance => {
                 &[P::ViewCustomers, P::ViewRecords, P::GrantFunds, P::PayOrder, P::ViewFundRecords]
             }
@@ -136,10 +142,14 @@ pub enum Permission {
     ManageVerification,
     /// Ask the vendor's operator for something.
     RaiseWorkItem,
+    /// File and invite customers (D). Not at a distributor that only develops resellers.
+    DevelopCustomers,
+    /// Ask for customers to be handed over to a reseller: administrators of solution providers (E).
+    MigrateCustomers,
 }
 
 impl Permission {
-    pub const ALL: [Self; 11] = [
+    pub const ALL: [Self; 13] = [
         Self::ViewCustomers,
         Self::RevealPersonalData,
         Self::TagCustomer,
@@ -151,6 +161,8 @@ impl Permission {
         Self::ViewFundRecords,
         Self::ManageVerification,
         Self::RaiseWorkItem,
+        Self::DevelopCustomers,
+        Self::MigrateCustomers,
     ];
 }
 
@@ -168,6 +180,34 @@ pub enum DataScope {
 pub fn data_scope(roles: &[Role]) -> DataScope {
     let narrow = |role: &Role| matches!(role, Role::AccountManager | Role::AccountManagerDirector);
     if !roles.is_empty() && roles.iter().all(narrow) { DataScope::Own } else { DataScope::All }
+}
+
+/// What the vendor has taken from a partner, beyond what its identity lacks.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "SCREAMING_SNAKE_CASE")]
+pub enum Restriction {
+    /// 仅拓渠: a distributor that develops resellers only; it has no customer development at all.
+    ChannelOnly,
+    /// A reseller whose distributor has left the programme: it sees its filings but cannot file or invite.
+    DistributorDelisted,
+}
+
+/// Whether a member of such a partner may do it: identity, restrictions and roles together. Both sides ask this.
+#[must_use]
+pub fn allows(
+    identity: Identity,
+    restrictions: &[Restriction],
+    roles: &[Role],
+    permission: Permission,
+) -> bool {
+    let of_identity = match permission {
+        Permission::MigrateCustomers => identity == Identity::SolutionProvider,
+        _ => identity.has_customers(),
+    };
+    let taken =
+        permission == Permission::DevelopCustomers && restrictions.contains(&Restriction::ChannelOnly);
+    of_identity && !taken && holds(roles, permission)
 }
 
 /// Whether somebody with these roles holds a permission.
@@ -206,6 +246,30 @@ mod tests {
                 holds(&[role], Permission::ManageAssociations),
                 role == Role::Administrator,
                 "{role:?}"
+            );
+        }
+    }
+
+    #[test]
+    fn a_distributor_that_only_develops_resellers_has_no_customer_development() {
+        let may = |restrictions: &[Restriction]| {
+            allows(
+                Identity::GeneralDistributor,
+                restrictions,
+                &[Role::Administrator],
+                Permission::DevelopCustomers,
+            )
+        };
+        assert!(may(&[]) && may(&[Restriction::DistributorDelisted]));
+        assert!(!may(&[Restriction::ChannelOnly]));
+    }
+
+    #[test]
+    fn only_solution_providers_hand_customers_over() {
+        for identity in Identity::ALL {
+            assert_eq!(
+                allows(identity, &[], &[Role::Administrator], Permission::MigrateCustomers),
+                identity == Identity::SolutionProvider
             );
         }
     }

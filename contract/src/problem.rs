@@ -1,6 +1,9 @@
 //! How a call is refused: the vendor's envelope `{error_code, error_msg}` plus what the user needs to go on.
 
-use crate::{check::CheckItem, ids::RequestId, time::Date, verification::Challenge};
+use crate::{
+    check::CheckItem, filing_rules::FilingRefusal, ids::RequestId, joining::LinkState,
+    joining_rules::JoinRefusal, time::Date, verification::Challenge,
+};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 macro_rules! error_codes {
@@ -71,6 +74,10 @@ error_codes! {
     WrongCode = "CBC.99000026", 400;
     /// The verification code is older than ten minutes.
     ExpiredCode = "CBC.99000027", 400;
+    /// The mobile number has an account already: sign in with it.
+    PhoneTaken = "CBC.99000029", 400;
+    /// The login name is taken.
+    AccountNameTaken = "CBC.99000038", 400;
     /// Not a customer of this partner, or no such customer: one answer for both.
     NotASubCustomer = "CBC.99000035", 400;
     /// Not a reseller of this distributor.
@@ -109,6 +116,24 @@ error_codes! {
     RequestOpen = "CBC.99100022", 409;
     /// The notes were not accepted.
     NotesNotAccepted = "CBC.99100023", 400;
+    /// The customer cannot be filed; `filing_refusals`.
+    FilingRefused = "CBC.99100030", 400;
+    /// A hundred filings are under review or in force; `limit`, `used`.
+    FilingLimit = "CBC.99100031", 400;
+    /// The invitation link does not work; `link_state`.
+    LinkDead = "CBC.99100032", 400;
+    /// The customer may not associate; `join_refusals`.
+    MayNotAssociate = "CBC.99100033", 400;
+    /// The member has neither mobile nor e-mail in its profile, so that no customer could answer it.
+    ProfileIncomplete = "CBC.99100035", 400;
+    /// A customer of this request stands in another migration request that is open.
+    MigrationOpen = "CBC.99100036", 409;
+    /// The reseller's distributor has left the programme.
+    DistributorDelisted = "CBC.50010065", 400;
+    /// Too many objects in one call; `limit`.
+    TooMany = "CBC.99100006", 400;
+    /// No more of these; `limit`, `used`.
+    QuantityLimit = "CBC.99100007", 400;
     /// The current password is wrong, or the new one does not meet the rules.
     PasswordRefused = "CBC.99100090", 400;
 }
@@ -176,6 +201,20 @@ pub struct Problem {
     /// With [`ErrorCode::RequestOpen`]: the request that is open.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub request_id: Option<RequestId>,
+    /// With [`ErrorCode::FilingRefused`]: every reason.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub filing_refusals: Vec<FilingRefusal>,
+    /// With [`ErrorCode::MayNotAssociate`]: every reason.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub join_refusals: Vec<JoinRefusal>,
+    /// With [`ErrorCode::LinkDead`].
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub link_state: Option<LinkState>,
+    /// With every refusal because of a number: how many there may be, and how many there are.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub limit: Option<u32>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub used: Option<u32>,
 }
 
 impl Problem {
@@ -193,6 +232,11 @@ impl Problem {
             current_status: None,
             next_allowed_on: None,
             request_id: None,
+            filing_refusals: Vec::new(),
+            join_refusals: Vec::new(),
+            link_state: None,
+            limit: None,
+            used: None,
         }
     }
 }

@@ -2,9 +2,10 @@
 //! and a test of the backend compares it with what is served.
 
 use crate::{
-    accounts, associations, customer_portal, customers, demo, drafts,
+    accounts, associations, customer_migrations, customer_portal, customers, demo, drafts,
     endpoint::{Fetch, Spec, Submit},
-    operations, session, verification, work_queue,
+    filing_imports, filings, invitation_links, invitations, joining, operations, session, verification,
+    work_queue,
 };
 use schemars::{JsonSchema, Schema, SchemaGenerator};
 
@@ -42,7 +43,7 @@ impl<P, I: JsonSchema, O: JsonSchema> Describe for Submit<P, I, O> {
 
 /// All endpoints of the product.
 pub fn all(schemas: &mut SchemaGenerator) -> Vec<Described> {
-    let endpoints: [&dyn Describe; 51] = [
+    let endpoints: [&dyn Describe; 86] = [
         &session::SIGN_IN,
         &session::ME,
         &session::SIGN_OUT,
@@ -83,7 +84,42 @@ pub fn all(schemas: &mut SchemaGenerator) -> Vec<Described> {
         &customer_portal::WITHDRAW,
         &customer_portal::END_HOLDING,
         &customer_portal::PLACE_ORDER,
+        &filings::LIST,
+        &filings::SHOW,
+        &filings::FILE,
+        &filings::FILE_LISTED,
+        &filings::SET_EMAIL,
+        &filings::WITHDRAW,
+        &filings::REVEAL,
+        &filing_imports::LIST,
+        &filing_imports::SHOW,
+        &filing_imports::START,
+        &filing_imports::CHECK,
+        &filing_imports::APPLY,
+        &filing_imports::CANCEL,
+        &filing_imports::ROWS,
+        &invitations::INVITE,
+        &invitations::PREVIEW,
+        &invitations::HISTORY,
+        &invitations::RESEND,
+        &invitations::REVOKE,
+        &invitation_links::LIST,
+        &invitation_links::SHOW,
+        &invitation_links::CREATE,
+        &invitation_links::DISABLE,
+        &joining::LOOK_UP,
+        &joining::SEND_CODE,
+        &joining::REGISTER,
+        &joining::CHECK,
+        &joining::ASSOCIATE,
+        &customer_migrations::CHECK,
+        &customer_migrations::REQUEST,
+        &customer_migrations::LIST,
+        &customer_migrations::SHOW,
         &work_queue::LIST,
+        &work_queue::START,
+        &work_queue::FILING_CASE,
+        &work_queue::MIGRATION_CASE,
         &work_queue::COMPLETE,
         &work_queue::DECLINE,
         &work_queue::RAISE,

@@ -3,7 +3,7 @@
 use crate::{
     endpoint::{Fetch, Submit},
     ids::{CustomerId, PartnerId, SessionId, UserId},
-    permissions::{Access, DataScope, Identity, Permission, Role, data_scope, holds},
+    permissions::{Access, DataScope, Identity, Permission, Restriction, Role, allows, data_scope},
     time::Timestamp,
 };
 use serde::{Deserialize, Serialize};
@@ -155,6 +155,9 @@ pub struct Membership {
     pub identity: Identity,
     pub account_site: Site,
     pub roles: Vec<Role>,
+    /// What the vendor has taken from this partner; mostly nothing.
+    #[serde(default)]
+    pub restrictions: Vec<Restriction>,
     /// Whom "contact your ecosystem manager" means.
     pub ecosystem_manager: Contact,
     /// Names of the partner's administrators: who can grant what is missing.
@@ -165,7 +168,7 @@ impl Membership {
     /// Whether this member may do it. The backend asks the same question again on every call.
     #[must_use]
     pub fn can(&self, permission: Permission) -> bool {
-        self.identity.has_customers() && holds(&self.roles, permission)
+        allows(self.identity, &self.restrictions, &self.roles, permission)
     }
 
     #[must_use]

@@ -86,6 +86,16 @@ texts! {
     Reason, 200;
     /// A custom tag of a customer: 1–64 characters, trimmed (published `label`).
     Label, 64;
+    /// Name of a customer that is filed: 1–128 characters, trimmed (D1).
+    CustomerName, 128;
+    /// Whom to ask for at the customer: 1–64 characters.
+    ContactName, 64;
+    /// Line of business: 1–64 characters.
+    Industry, 64;
+    /// What colleagues should know: 1–200 characters.
+    Remark, 200;
+    /// Name of an imported file, without its folder: 1–255 characters.
+    FileName, 255;
 }
 
 #[cfg(test)]

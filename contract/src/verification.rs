@@ -61,10 +61,12 @@ pub enum Operation {
     Unfreeze,
     /// Turn code verification off.
     Setting,
+    /// A customer associates with the partner that invited it.
+    Associate,
 }
 
 impl Operation {
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 9] = [
         Self::Disassociate,
         Self::Switch,
         Self::HandleApply,
@@ -73,13 +75,14 @@ impl Operation {
         Self::Freeze,
         Self::Unfreeze,
         Self::Setting,
+        Self::Associate,
     ];
 
     /// Whether the code is asked for even when the partner's switch is off.
     #[must_use]
     pub const fn always_asked(self) -> bool {
         match self {
-            Self::Setting => true,
+            Self::Setting | Self::Associate => true,
             Self::Disassociate
             | Self::Switch
             | Self::HandleApply
@@ -93,7 +96,7 @@ impl Operation {
     /// Whether a code by e-mail is accepted.
     #[must_use]
     pub const fn allows_email(self) -> bool {
-        !matches!(self, Self::Setting)
+        !matches!(self, Self::Setting | Self::Associate)
     }
 
     /// As stored and as sent.
@@ -108,6 +111,7 @@ impl Operation {
             Self::Freeze => "FREEZE",
             Self::Unfreeze => "UNFREEZE",
             Self::Setting => "SETTING",
+            Self::Associate => "ASSOCIATE",
         }
     }
 

@@ -1,8 +1,11 @@
 //! The vendor's operator: one queue of what partners ask for. Later features add kinds.
 
 use crate::{
+    customer_migrations::Migration,
     endpoint::{Fetch, Submit},
-    ids::{CustomerId, PartnerId, WorkItemId},
+    filing_rules::{FollowedBy, ReviewReason},
+    filings::FilingStatus,
+    ids::{CustomerId, FilingId, MigrationId, PartnerId, WorkItemId},
     permissions::{Access, Permission},
     problem::ErrorCode,
     text::Reason,
@@ -19,6 +22,15 @@ pub const COMPLETE: Submit<(WorkItemId,), WorkItemAnswer, WorkItem> =
 /// `POST …/decline`: refuse, with a reason that the partner reads.
 pub const DECLINE: Submit<(WorkItemId,), WorkItemAnswer, WorkItem> =
     Submit::post("DeclineWorkItem", "/v2/operations/work-items/{work_item_id}/decline", Access::Operator);
+/// `POST …/start`: take it up, so that the partner sees that somebody works on it.
+pub const START: Submit<(WorkItemId,), WorkItemVersion, WorkItem> =
+    Submit::post("StartWorkItem", "/v2/operations/work-items/{work_item_id}/start", Access::Operator);
+/// `GET /v2/operations/customer-filings/{filing_id}`: what the operator has to know to review a filing.
+pub const FILING_CASE: Fetch<(FilingId,), (), FilingCase> =
+    Fetch::get("ShowFilingCase", "/v2/operations/customer-filings/{filing_id}", Access::Operator);
+/// `GET /v2/operations/customer-migrations/{migration_id}`: the request, with the account check as it is now.
+pub const MIGRATION_CASE: Fetch<(MigrationId,), (), Migration> =
+    Fetch::get("ShowMigrationCase", "/v2/operations/customer-migrations/{migration_id}", Access::Operator);
 /// `POST /v2/partners/work-items`: a partner asks for something; asking twice gives the open item.
 pub const RAISE: Submit<(), WorkItemDraft, WorkItem> =
     Submit::post("RaiseWorkItem", "/v2/partners/work-items", Access::Partner(Permission::RaiseWorkItem));
@@ -32,10 +44,21 @@ pub enum WorkItemKind {
     CloseSpecialContract,
     /// Lift the freeze of the partner's account (check item `PARTNER_FROZEN`).
     UnfreezePartner,
+    /// Look at a filing (D1): completing approves it, declining rejects it. Raised by filing.
+    ReviewFiling,
+    /// Hand customers over to a reseller (E): to be started before it is completed. Raised by the migration request.
+    MigrateCustomers,
 }
 
 impl WorkItemKind {
-    pub const ALL: [Self; 2] = [Self::CloseSpecialContract, Self::UnfreezePartner];
+    pub const ALL: [Self; 4] =
+        [Self::CloseSpecialContract, Self::UnfreezePartner, Self::ReviewFiling, Self::MigrateCustomers];
+
+    /// Whether partners ask for it by [`RAISE`]; the others come about by what they are about.
+    #[must_use]
+    pub const fn is_raised_by_hand(self) -> bool {
+        matches!(self, Self::CloseSpecialContract | Self::UnfreezePartner)
+    }
 
     /// As stored and as sent.
     #[must_use]
@@ -43,6 +66,8 @@ impl WorkItemKind {
         match self {
             Self::CloseSpecialContract => "CLOSE_SPECIAL_CONTRACT",
             Self::UnfreezePartner => "UNFREEZE_PARTNER",
+            Self::ReviewFiling => "REVIEW_FILING",
+            Self::MigrateCustomers => "MIGRATE_CUSTOMERS",
         }
     }
 
@@ -95,12 +120,54 @@ impl WorkItemStatus {
     }
 }
 
+/// What is known of a filing and of the account behind it. Mobile and e-mail come masked; the name does not, because
+/// the operator decides about it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct FilingCase {
+    pub filing_id: FilingId,
+    pub partner_name: String,
+    /// Display name of the member who filed.
+    pub filed_by: String,
+    pub filed_at: Timestamp,
+    pub status: FilingStatus,
+    pub customer_name: String,
+    pub mobile_phone: String,
+    pub email: String,
+    pub country_code: String,
+    pub industry: Option<String>,
+    pub remark: Option<String>,
+    pub review_reasons: Vec<ReviewReason>,
+    /// The account with this number or address; absent when there is none.
+    pub account: Option<KnownAccount>,
+}
+
+/// What the vendor knows of an account.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct KnownAccount {
+    pub customer_id: CustomerId,
+    pub registered_at: Timestamp,
+    pub has_cash_spend: bool,
+    pub followed_by: FollowedBy,
+    pub filed_by_vendor: bool,
+}
+
+/// Input of [`START`].
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct WorkItemVersion {
+    pub version: i64,
+}
+
 /// Filter and page of the queue.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(default, deny_unknown_fields)]
 pub struct WorkItemQuery {
     pub status: Option<WorkItemStatus>,
+    pub kind: Option<WorkItemKind>,
     pub offset: Option<u32>,
     pub limit: Option<u32>,
 }
@@ -122,8 +189,14 @@ pub struct WorkItem {
     pub partner_id: PartnerId,
     pub partner_name: String,
     pub customer_id: Option<CustomerId>,
+    /// With [`WorkItemKind::ReviewFiling`].
+    pub filing_id: Option<FilingId>,
+    /// With [`WorkItemKind::MigrateCustomers`].
+    pub migration_id: Option<MigrationId>,
     pub note: String,
     pub status: WorkItemStatus,
+    /// Display name of the operator who took it up.
+    pub taken_by: Option<String>,
     pub raised_at: Timestamp,
     pub handled_at: Option<Timestamp>,
     pub answer: Option<String>,
