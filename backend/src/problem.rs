@@ -175,5 +175,16 @@ pub const fn sentence(code: ErrorCode) -> &'static str {
         E::RequestOpen => "Another request for this customer is open.",
         E::NotesNotAccepted => "The notes were not accepted.",
         E::PasswordRefused => "The password was refused.",
+        E::PhoneTaken => "The mobile number has an account already.",
+        E::AccountNameTaken => "The login name is taken.",
+        E::FilingRefused => "The customer cannot be filed.",
+        E::FilingLimit => "No more filings can be open at the same time.",
+        E::LinkDead => "The invitation link does not work.",
+        E::MayNotAssociate => "The customer may not associate.",
+        E::ProfileIncomplete => "Your profile has neither a mobile number nor an e-mail address.",
+        E::MigrationOpen => "A customer stands in another migration request that is open.",
+        E::DistributorDelisted => "Your distributor has left the programme.",
+        E::TooMany => "Too many objects in one call.",
+        E::QuantityLimit => "There can be no more of these.",
     }
 }

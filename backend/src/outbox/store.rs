@@ -182,6 +182,7 @@ pub async fn page(
 }
 
 fn message(row: &AnyRow) -> Result<Message, Fault> {
+    let sent_at: Option<i64> = row.try_get("sent_at")?;
     Ok(Message {
         message_id: row.try_get("message_id")?,
         kind: row.try_get("kind")?,
@@ -189,7 +190,13 @@ fn message(row: &AnyRow) -> Result<Message, Fault> {
         recipient: row.try_get("recipient")?,
         subject: row.try_get("subject")?,
         body: row.try_get("body")?,
+        html: row.try_get("html")?,
         created_at: Timestamp::from_seconds(row.try_get("created_at")?),
-        sent_at: row.try_get::<Option<i64>, _>("sent_at")?.map(Timestamp::from_seconds),
+        sent_at: sent_at.map(Timestamp::from_seconds),
+        attempts: u32::try_from(row.try_get::<i64, _>("attempts")?).unwrap_or(u32::MAX),
+        next_attempt_at: sent_at
+            .is_none()
+            .then(|| row.try_get("next_attempt_at").map(Timestamp::from_seconds))
+            .transpose()?,
     })
 }

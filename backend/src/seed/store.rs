@@ -139,4 +139,4 @@ pub const TIMELINE: &str =
 pub const ADJUST_RECORDS: &str = "adjust_records (trans_id, partner_id, customer_id, customer_name, \
      operation_type, amount, currency, operated_at)";
 pub const WORK_ITEMS: &str =
-    "work_items (work_item_id, kind, partner_id, customer_id, note, status, raised_at, version)";
+    "work_items (work_item_id, kind, partner_id, about_id, note, status, raised_at, version)";

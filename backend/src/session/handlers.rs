@@ -124,6 +124,7 @@ async fn describe(
                 identity: member.identity,
                 account_site: member.site,
                 roles: member.roles.clone(),
+                restrictions: member.restrictions.clone(),
                 ecosystem_manager: store::ecosystem_manager(conn, &member.partner_id).await?,
                 administrators: administrators.into_iter().map(|(_, name)| name).collect(),
             })

@@ -2,7 +2,7 @@
 
 use contract::{
     ids::{CustomerId, PartnerId, SessionId, UserId},
-    permissions::{Access, DataScope, Identity, Permission, Role, data_scope, holds},
+    permissions::{Access, DataScope, Identity, Permission, Restriction, Role, allows, data_scope},
     session::{Language, Site},
 };
 
@@ -20,6 +20,8 @@ pub struct Member {
     pub identity: Identity,
     pub site: Site,
     pub roles: Vec<Role>,
+    /// What the vendor has taken from the partner.
+    pub restrictions: Vec<Restriction>,
     /// Whether the partner's sensitive operations ask for a verification code.
     pub verification_enabled: bool,
 }
@@ -28,7 +30,7 @@ impl Member {
     /// Whether the roles and the identity allow it.
     #[must_use]
     pub fn can(&self, permission: Permission) -> bool {
-        self.identity.has_customers() && holds(&self.roles, permission)
+        allows(self.identity, &self.restrictions, &self.roles, permission)
     }
 
     /// Which customers this member sees.

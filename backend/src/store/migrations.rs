@@ -15,6 +15,11 @@ const MIGRATIONS: &[(i64, &str)] = &[
     (5, include_str!("../../migrations/0005_accounts.sql")),
     (6, include_str!("../../migrations/0006_work_queue.sql")),
     (7, include_str!("../../migrations/0007_drafts.sql")),
+    (8, include_str!("../../migrations/0008_accounts_known.sql")),
+    (9, include_str!("../../migrations/0009_filings.sql")),
+    (10, include_str!("../../migrations/0010_invitations.sql")),
+    (11, include_str!("../../migrations/0011_customer_migrations.sql")),
+    (12, include_str!("../../migrations/0012_jobs.sql")),
 ];
 
 /// What only one engine understands; it may run at every start.

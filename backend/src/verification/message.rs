@@ -50,6 +50,7 @@ const fn in_chinese(operation: Operation) -> &'static str {
         Operation::Freeze => "冻结客户",
         Operation::Unfreeze => "解冻客户",
         Operation::Setting => "关闭敏感操作验证",
+        Operation::Associate => "关联合作伙伴",
     }
 }
 
@@ -63,5 +64,6 @@ const fn in_english(operation: Operation) -> &'static str {
         Operation::Freeze => "freeze a customer",
         Operation::Unfreeze => "unfreeze a customer",
         Operation::Setting => "turn verification of sensitive operations off",
+        Operation::Associate => "associate with a partner",
     }
 }

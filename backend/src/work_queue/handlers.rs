@@ -51,6 +51,9 @@ pub(super) async fn raise(
             customers::find(&mut cx.tx, &visible, customer_id).await?;
         }
         (WorkItemKind::UnfreezePartner, None) => {}
+        (WorkItemKind::ReviewFiling | WorkItemKind::MigrateCustomers, _) => {
+            return Err(Refused::field("kind", Rule::Unexpected));
+        }
     }
     let about = draft.customer_id.as_ref().map_or("", |id| id.as_str());
     if let Some(open) = store::find_open(&mut cx.tx, who.partner_id.as_str(), draft.kind, about).await? {
@@ -63,8 +66,11 @@ pub(super) async fn raise(
         partner_id: who.partner_id.clone(),
         partner_name: who.partner_name.clone(),
         customer_id: draft.customer_id,
+        filing_id: None,
+        migration_id: None,
         note: draft.note.into(),
         status: WorkItemStatus::Open,
+        taken_by: None,
         raised_at: cx.now,
         handled_at: None,
         answer: None,
@@ -88,6 +94,9 @@ pub(super) async fn complete(
         }
         (WorkItemKind::CloseSpecialContract, None) => {
             return Err(Fault::new("a special contract without its customer").into());
+        }
+        (WorkItemKind::ReviewFiling | WorkItemKind::MigrateCustomers, _) => {
+            return Err(Fault::new("handled elsewhere").into());
         }
         (WorkItemKind::UnfreezePartner, _) => {
             store::unfreeze_partner(&mut cx.tx, item.partner_id.as_str()).await?;
@@ -141,6 +150,8 @@ async fn tell_partner(cx: &mut Change, item: &WorkItem) -> Result<(), Refused> {
     let (kind_zh, kind_en) = match item.kind {
         WorkItemKind::CloseSpecialContract => ("关闭特殊合同", "close a special contract"),
         WorkItemKind::UnfreezePartner => ("解冻伙伴账号", "unfreeze your partner account"),
+        WorkItemKind::ReviewFiling => ("审核客户报备", "review a customer filing"),
+        WorkItemKind::MigrateCustomers => ("客户迁移", "migrate customers"),
     };
     let (done_zh, done_en) = match item.status {
         WorkItemStatus::Declined => ("未通过", "was declined"),

@@ -11,21 +11,25 @@ use contract::{
 };
 use sqlx::{AnyConnection, Row, any::AnyRow};
 
-const ITEMS: &str = "SELECT w.work_item_id, w.kind, w.partner_id, p.name AS partner_name, w.customer_id, w.note, \
-     w.status, w.raised_at, w.handled_at, w.answer, w.version \
+const ITEMS: &str = "SELECT w.work_item_id, w.kind, w.partner_id, p.name AS partner_name, w.about_id, w.note, \
+     w.status, w.taken_by, w.raised_at, w.handled_at, w.answer, w.version \
      FROM work_items w JOIN partners p ON p.partner_id = w.partner_id";
 
 fn read(row: &AnyRow) -> Result<WorkItem, Fault> {
-    let customer_id: String = row.try_get("customer_id")?;
+    let kind = known(row, "kind", WorkItemKind::parse)?;
+    let about: String = row.try_get("about_id")?;
     let handled_at: Option<i64> = row.try_get("handled_at")?;
     Ok(WorkItem {
         work_item_id: known(row, "work_item_id", |text| text.parse().ok())?,
-        kind: known(row, "kind", WorkItemKind::parse)?,
+        kind,
         partner_id: known(row, "partner_id", |text| text.parse().ok())?,
         partner_name: row.try_get("partner_name")?,
-        customer_id: customer_id.parse().ok(),
+        customer_id: about.parse().ok().filter(|_| kind.is_raised_by_hand()),
+        filing_id: about.parse().ok().filter(|_| kind == WorkItemKind::ReviewFiling),
+        migration_id: about.parse().ok().filter(|_| kind == WorkItemKind::MigrateCustomers),
         note: row.try_get("note")?,
         status: known(row, "status", WorkItemStatus::parse)?,
+        taken_by: row.try_get("taken_by")?,
         raised_at: Timestamp::from_seconds(row.try_get("raised_at")?),
         handled_at: handled_at.map(Timestamp::from_seconds),
         answer: row.try_get("answer")?,
@@ -63,31 +67,39 @@ pub async fn find(conn: &mut AnyConnection, work_item_id: &WorkItemId) -> Result
     Ok(in_order(conn, &conditions, Page::first(1)).await?.into_iter().next())
 }
 
-/// The open item of this kind about this customer (or about the partner itself).
+/// The open item of this kind about this object (or about the partner itself, with an empty id).
 pub async fn find_open(
     conn: &mut AnyConnection,
     partner_id: &str,
     kind: WorkItemKind,
-    customer_id: &str,
+    about: &str,
 ) -> Result<Option<WorkItem>, Fault> {
     let mut conditions = Conditions::default();
     conditions.text("w.partner_id = ?", partner_id);
     conditions.text("w.kind = ?", kind.as_str());
-    conditions.text("w.customer_id = ?", customer_id);
+    conditions.text("w.about_id = ?", about);
     conditions.fixed("w.answered = 0");
     Ok(in_order(conn, &conditions, Page::first(1)).await?.into_iter().next())
+}
+
+/// The id of what it is about; empty when that is the partner itself.
+fn about(item: &WorkItem) -> &str {
+    let customer = item.customer_id.as_ref().map(|id| id.as_str());
+    let filing = item.filing_id.as_ref().map(|id| id.as_str());
+    let migration = item.migration_id.as_ref().map(|id| id.as_str());
+    customer.or(filing).or(migration).unwrap_or_default()
 }
 
 /// Adds an open item.
 pub async fn add(conn: &mut AnyConnection, item: &WorkItem) -> Result<(), Fault> {
     sqlx::query(
-        "INSERT INTO work_items (work_item_id, kind, partner_id, customer_id, note, status, raised_at, version)
+        "INSERT INTO work_items (work_item_id, kind, partner_id, about_id, note, status, raised_at, version)
          VALUES ($1, $2, $3, $4, $5, $6, $7, $8)",
     )
     .bind(item.work_item_id.as_str())
     .bind(item.kind.as_str())
     .bind(item.partner_id.as_str())
-    .bind(item.customer_id.as_ref().map_or("", |id| id.as_str()))
+    .bind(about(item))
     .bind(item.note.as_str())
     .bind(item.status.as_str())
     .bind(item.raised_at.seconds())

@@ -15,7 +15,7 @@ use super::principal::{CustomerUser, Kind, Member, OperatorUser, SignedIn};
 use crate::problem::Fault;
 use contract::{
     ids::{CustomerId, PartnerId, SessionId, UserId},
-    permissions::{Identity, Role},
+    permissions::{Identity, Restriction, Role},
     session::{Contact, Language, Site},
 };
 use serde::de::DeserializeOwned;
@@ -49,8 +49,10 @@ pub async fn signed_in(
 ) -> Result<Option<SignedIn>, Fault> {
     let row = sqlx::query(
         "SELECT u.user_id, u.kind, u.customer_id, u.account_name, u.name, u.language, u.phone, u.email,
-                p.partner_id, p.name AS partner_name, p.identity, p.site, p.verification_enabled
+                p.partner_id, p.name AS partner_name, p.identity, p.site, p.verification_enabled,
+                p.channel_only, d.delisted AS distributor_delisted
          FROM users u LEFT JOIN partners p ON p.partner_id = u.partner_id
+         LEFT JOIN partners d ON d.partner_id = p.distributor_id
          WHERE u.user_id = $1 AND u.disabled = 0",
     )
     .bind(user.as_str())
@@ -66,6 +68,7 @@ pub async fn signed_in(
             identity: word::<Identity>(&row, "identity")?,
             site: word::<Site>(&row, "site")?,
             roles: roles(conn, &user_id).await?,
+            restrictions: restrictions(&row)?,
             verification_enabled: row.try_get::<i64, _>("verification_enabled")? != 0,
             user_id: user_id.clone(),
             name: name.clone(),
@@ -87,6 +90,15 @@ pub async fn signed_in(
         session_id: session.clone(),
         kind,
     }))
+}
+
+fn restrictions(row: &AnyRow) -> Result<Vec<Restriction>, Fault> {
+    let holds = |column: &str| Ok::<_, Fault>(row.try_get::<Option<i64>, _>(column)?.unwrap_or(0) != 0);
+    let known = [
+        (holds("channel_only")?, Restriction::ChannelOnly),
+        (holds("distributor_delisted")?, Restriction::DistributorDelisted),
+    ];
+    Ok(known.into_iter().filter(|(holds, _)| *holds).map(|(_, restriction)| restriction).collect())
 }
 
 async fn roles(conn: &mut AnyConnection, user: &UserId) -> Result<Vec<Role>, Fault> {
