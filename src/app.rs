@@ -39,7 +39,7 @@ enum Standing {
 fn Gate() -> impl IntoView {
     let location = use_location();
     let standing = Memo::new(move |_| match session() {
-        _ if location.pathname.get().starts_with("/demo/") => Standing::In,
+        _ if is_public(&location.pathname.read()) => Standing::In,
         Session::Unknown => Standing::Unknown,
         Session::SignedOut => Standing::SignedOut,
         Session::SignedIn(_) => Standing::In,
@@ -59,6 +59,11 @@ fn Gate() -> impl IntoView {
     }
 }
 
+/// Pages for whoever comes, signed in or not.
+fn is_public(path: &str) -> bool {
+    path.starts_with("/demo/") || path == crate::routes::Route::Invitation.href()
+}
+
 #[component]
 fn Pages() -> impl IntoView {
     view! {
@@ -70,6 +75,13 @@ fn Pages() -> impl IntoView {
             <Route path=path!("/sales/customers/:customer_id/switch") view=pages::switch_association() />
             <Route path=path!("/sales/association-records") view=pages::association_records() />
             <Route path=path!("/sales/association-records/:request_id") view=pages::association_record() />
+            <Route path=path!("/sales/customer-development") view=pages::customer_development() />
+            <Route path=path!("/sales/customer-development/import") view=pages::filing_import() />
+            <Route path=path!("/sales/customer-development/links/:link_id/sheet") view=pages::link_sheet() />
+            <Route path=path!("/sales/customer-migrations") view=pages::customer_migrations() />
+            <Route path=path!("/sales/customer-migrations/new") view=pages::new_customer_migration() />
+            <Route path=path!("/sales/customer-migrations/:migration_id") view=pages::customer_migration() />
+            <Route path=path!("/i") view=pages::invitation() />
             <Route path=path!("/sales/funds") view=pages::funds() />
             <Route path=path!("/partner-information") view=pages::partner_information() />
             <Route path=path!("/my-partner") view=pages::my_partner() />
@@ -80,6 +92,7 @@ fn Pages() -> impl IntoView {
             <Route path=path!("/demo/outbox") view=pages::demo_outbox() />
             // Former menu paths (domain 1.2).
             <Route path=path!("/sales/customer-business/customers") view=|| view! { <Redirect path="/sales/customers" /> } />
+            <Route path=path!("/sales/customer-business/customer-development") view=|| view! { <Redirect path="/sales/customer-development" /> } />
         </FlatRoutes>
     }
 }
@@ -145,6 +158,18 @@ pages! {
         association_record = AssociationRecord: crate::features::associations::RecordPage;
         funds = Funds: crate::features::accounts::FundsPage;
         partner_information = PartnerInformation: crate::features::partner_information::PartnerInformationPage;
+    }
+    development_pages DevelopmentPages {
+        customer_development = CustomerDevelopment: crate::features::customer_development::CustomerDevelopmentPage;
+        link_sheet = LinkSheet: crate::features::customer_development::LinkSheetPage;
+        filing_import = FilingImport: crate::features::customer_development::ImportPage;
+        customer_migrations = CustomerMigrations: crate::features::customer_migrations::MigrationsPage;
+        new_customer_migration = NewCustomerMigration: crate::features::customer_migrations::NewMigrationPage;
+        customer_migration = CustomerMigration: crate::features::customer_migrations::MigrationPage;
+    }
+    // Opened on phones: nothing else in it.
+    invitation_page InvitationPages {
+        invitation = Invitation: crate::features::joining::InvitationPage;
     }
     customer_pages CustomerPages {
         my_partner = OwnPartner: crate::features::customer_portal::MyPartnerPage;

@@ -1,6 +1,6 @@
 //! Every address of the app as a type. Links are made from it, never from a string.
 
-use contract::ids::{CustomerId, RequestId};
+use contract::ids::{CustomerId, LinkId, MigrationId, RequestId};
 use leptos::prelude::*;
 use leptos_router::{
     NavigateOptions,
@@ -21,6 +21,15 @@ pub enum Route {
     AssociationRecords,
     /// One record; a customer's request is answered here.
     AssociationRecord(RequestId),
+    /// Filing and inviting customers; `?tab=` says which part.
+    CustomerDevelopment,
+    /// Filing out of a file; with an id, one that goes on.
+    FilingImport,
+    /// A sheet of A4 with the QR code of a link.
+    LinkSheet(LinkId),
+    CustomerMigrations,
+    NewCustomerMigration,
+    CustomerMigration(MigrationId),
     Funds,
     PartnerInformation,
     /// The customer's side.
@@ -28,6 +37,8 @@ pub enum Route {
     MyRequest(RequestId),
     MyDisassociation,
     MyAccount,
+    /// What a customer opens out of a mail or a QR code; the token stands in the fragment only.
+    Invitation,
     /// The vendor's operator.
     WorkQueue,
     /// Demo mode: sent mails and text messages, and the clock.
@@ -46,12 +57,19 @@ impl Route {
             Self::SwitchAssociation(id) => format!("/sales/customers/{id}/switch"),
             Self::AssociationRecords => "/sales/association-records".to_owned(),
             Self::AssociationRecord(id) => format!("/sales/association-records/{id}"),
+            Self::CustomerDevelopment => "/sales/customer-development".to_owned(),
+            Self::FilingImport => "/sales/customer-development/import".to_owned(),
+            Self::LinkSheet(id) => format!("/sales/customer-development/links/{id}/sheet"),
+            Self::CustomerMigrations => "/sales/customer-migrations".to_owned(),
+            Self::NewCustomerMigration => "/sales/customer-migrations/new".to_owned(),
+            Self::CustomerMigration(id) => format!("/sales/customer-migrations/{id}"),
             Self::Funds => "/sales/funds".to_owned(),
             Self::PartnerInformation => "/partner-information".to_owned(),
             Self::MyPartner => "/my-partner".to_owned(),
             Self::MyRequest(id) => format!("/my-partner/requests/{id}"),
             Self::MyDisassociation => "/my-partner/disassociate".to_owned(),
             Self::MyAccount => "/my-account".to_owned(),
+            Self::Invitation => "/i".to_owned(),
             Self::WorkQueue => "/operations/work-queue".to_owned(),
             Self::DemoOutbox => "/demo/outbox".to_owned(),
         }

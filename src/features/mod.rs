@@ -2,10 +2,13 @@
 
 pub mod accounts;
 pub mod associations;
+pub mod customer_development;
+pub mod customer_migrations;
 pub mod customer_portal;
 pub mod customers;
 pub mod demo;
 pub mod home;
+pub mod joining;
 mod not_found;
 pub mod partner_information;
 pub mod work_queue;

@@ -84,11 +84,28 @@ pub fn sections() -> Vec<Section> {
                     route: || Route::AssociationRecords,
                 });
             }
+            let mut development = Vec::new();
+            if may(Permission::DevelopCustomers) {
+                development.push(Destination {
+                    label: msg::customer_development,
+                    route: || Route::CustomerDevelopment,
+                });
+            }
+            if may(Permission::MigrateCustomers) {
+                customers.push(Destination {
+                    label: msg::customer_migrations,
+                    route: || Route::CustomerMigrations,
+                });
+            }
             let mut finance = Vec::new();
             if may(Permission::ViewFundRecords) {
                 finance.push(Destination { label: msg::funds, route: || Route::Funds });
             }
-            let groups = [(msg::customers as Label, customers), (msg::finance, finance)];
+            let groups = [
+                (msg::customers as Label, customers),
+                (msg::leads_and_opportunities, development),
+                (msg::finance, finance),
+            ];
             let groups: Vec<Group> = groups
                 .into_iter()
                 .filter(|(_, destinations)| !destinations.is_empty())

@@ -123,6 +123,7 @@ pub fn timeline_event(event: TimelineEvent) -> (&'static str, Tone) {
         TimelineEvent::Unfrozen => (msg::event_unfrozen(), Tone::Success),
         TimelineEvent::OrderPaid => (msg::event_order_paid(), Tone::Info),
         TimelineEvent::TagChanged => (msg::event_tag_changed(), Tone::Neutral),
+        TimelineEvent::Migrated => (msg::event_migrated(), Tone::Info),
         TimelineEvent::Unknown => (msg::event_unknown(), Tone::Neutral),
     }
 }

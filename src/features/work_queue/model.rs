@@ -35,7 +35,12 @@ impl QueueState {
     }
 
     pub fn query(&self) -> WorkItemQuery {
-        WorkItemQuery { status: self.status, offset: Some(self.page.offset), limit: Some(self.page.limit) }
+        WorkItemQuery {
+            status: self.status,
+            kind: None,
+            offset: Some(self.page.offset),
+            limit: Some(self.page.limit),
+        }
     }
 }
 

@@ -8,6 +8,8 @@ pub fn kind(kind: WorkItemKind) -> &'static str {
     match kind {
         WorkItemKind::CloseSpecialContract => msg::kind_close_special_contract(),
         WorkItemKind::UnfreezePartner => msg::kind_unfreeze_partner(),
+        WorkItemKind::ReviewFiling => msg::kind_review_filing(),
+        WorkItemKind::MigrateCustomers => msg::kind_migrate_customers(),
     }
 }
 
@@ -16,6 +18,8 @@ pub fn effect(kind: WorkItemKind) -> &'static str {
     match kind {
         WorkItemKind::CloseSpecialContract => msg::effect_close_special_contract(),
         WorkItemKind::UnfreezePartner => msg::effect_unfreeze_partner(),
+        WorkItemKind::ReviewFiling => msg::effect_review_filing(),
+        WorkItemKind::MigrateCustomers => msg::effect_migrate_customers(),
     }
 }
 

@@ -99,5 +99,6 @@ pub fn operation(operation: Operation) -> &'static str {
         Operation::Freeze => msg::operation_freeze(),
         Operation::Unfreeze => msg::operation_unfreeze(),
         Operation::Setting => msg::operation_setting(),
+        Operation::Associate => msg::operation_associate(),
     }
 }

@@ -93,6 +93,17 @@ fn refused(problem: &Problem) -> Explained {
         C::CheckFailed => (msg::check_failed(), msg::check_failed_body(), A::None),
         C::RequestQuotaUsed => return quota_used(problem),
         C::RequestOpen => (msg::request_open(), msg::request_open_body(), A::None),
+        C::PhoneTaken => (msg::phone_taken(), msg::phone_taken_body(), A::None),
+        C::AccountNameTaken => (msg::account_name_taken(), msg::account_name_taken_body(), A::None),
+        C::FilingRefused => (msg::filing_refused(), msg::filing_refused_body(), A::None),
+        C::FilingLimit => (msg::filing_limit(), msg::filing_limit_body(), A::None),
+        C::LinkDead => (msg::link_dead(), msg::link_dead_body(), A::None),
+        C::MayNotAssociate => (msg::may_not_associate(), msg::may_not_associate_body(), A::None),
+        C::ProfileIncomplete => (msg::profile_incomplete(), msg::profile_incomplete_body(), A::None),
+        C::MigrationOpen => (msg::migration_open(), msg::migration_open_body(), A::None),
+        C::DistributorDelisted => (msg::distributor_delisted(), msg::distributor_delisted_body(), A::None),
+        C::TooMany => (msg::too_many(), msg::too_many_body(), A::None),
+        C::QuantityLimit => (msg::quantity_limit(), msg::quantity_limit_body(), A::None),
         C::NotesNotAccepted => (msg::notes_not_accepted(), msg::notes_not_accepted_body(), A::None),
     };
     Explained { title: title.to_owned(), body: body.to_owned(), action }
