@@ -85,6 +85,7 @@ fn member(role: Role) -> Me {
             identity: Identity::SolutionProvider,
             account_site: Site::Cn,
             roles: vec![role],
+            restrictions: Vec::new(),
             ecosystem_manager: Contact {
                 name: "沈如许".to_owned(),
                 phone: "1".to_owned(),

@@ -37,6 +37,7 @@ pub fn member(identity: Identity, role: Role) -> Principal {
         identity,
         account_site: Site::Cn,
         roles: vec![role],
+        restrictions: Vec::new(),
         ecosystem_manager: Contact {
             name: "李经理".to_owned(),
             phone: "+86 755 2878 0808".to_owned(),
