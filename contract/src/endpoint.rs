@@ -52,6 +52,20 @@ pub struct Submit<P, I, O> {
     types: PhantomData<fn(P, I) -> O>,
 }
 
+/// A file: read as it is, not as JSON. Refusals are the same as everywhere.
+pub struct Download<P> {
+    pub spec: Spec,
+    types: PhantomData<fn(P)>,
+}
+
+impl<P> Download<P> {
+    /// `GET path`.
+    #[must_use]
+    pub const fn get(id: &'static str, path: &'static str, access: Access) -> Self {
+        Self { spec: Spec { id, method: Method::Get, path, access, changes: false }, types: PhantomData }
+    }
+}
+
 impl<P, O> Fetch<P, (), O> {
     /// `GET path`.
     #[must_use]

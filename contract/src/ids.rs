@@ -88,6 +88,14 @@ ids! {
     LinkId
     /// A request to hand customers over to a cloud reseller.
     MigrationId
+    /// An opportunity, in either direction.
+    OpportunityId
+    /// Something that a partner sells and delivers itself.
+    OfferingId
+    /// A file on its way, or attached to something.
+    AttachmentId
+    /// The secret end of a calendar's address.
+    CalendarToken
     /// Names a form and the object that it is about, such as `disassociate-c-100017`.
     FormId
     /// Names one user action across its retries.

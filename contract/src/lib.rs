@@ -12,10 +12,12 @@ pub mod problem;
 
 pub mod accounts;
 pub mod associations;
+pub mod attachments;
 pub mod check;
 pub mod customer_migrations;
 pub mod customer_portal;
 pub mod customers;
+pub mod deadlines;
 pub mod demo;
 pub mod drafts;
 pub mod filing_imports;
@@ -26,6 +28,11 @@ pub mod invitations;
 pub mod joining;
 pub mod joining_rules;
 pub mod operations;
+pub mod opportunities;
+pub mod opportunity_desk;
+pub mod opportunity_form;
+pub mod opportunity_status;
+pub mod programmes;
 pub mod session;
 pub mod verification;
 pub mod work_queue;
@@ -36,6 +43,7 @@ pub mod money;
 pub mod page;
 pub mod text;
 pub mod time;
+pub mod working_days;
 
 #[cfg(feature = "schema")]
 pub mod registry;

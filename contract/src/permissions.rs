@@ -102,10 +102,15 @@ impl Role {
                 P::TagCustomer,
                 P::ViewRecords,
                 P::DevelopCustomers,
+                P::WorkOpportunities,
             ],
-            Self::AccountManager => {
-                &[P::ViewCustomers, P::RevealPersonalData, P::TagCustomer, P::DevelopCustomers]
-            }
+            Self::AccountManager => &[
+                P::ViewCustomers,
+                P::RevealPersonalData,
+                P::TagCustomer,
+                P::DevelopCustomers,
+                P::WorkOpportunities,
+            ],
             Self::Finance => {
                 &[P::ViewCustomers, P::ViewRecords, P::GrantFunds, P::PayOrder, P::ViewFundRecords]
             }
@@ -146,10 +151,14 @@ pub enum Permission {
     DevelopCustomers,
     /// Ask for customers to be handed over to a reseller: administrators of solution providers (E).
     MigrateCustomers,
+    /// Opportunities of a partner that joined the programme (F).
+    WorkOpportunities,
+    /// Join a programme for the partner: administrators only.
+    JoinProgrammes,
 }
 
 impl Permission {
-    pub const ALL: [Self; 13] = [
+    pub const ALL: [Self; 15] = [
         Self::ViewCustomers,
         Self::RevealPersonalData,
         Self::TagCustomer,
@@ -163,6 +172,8 @@ impl Permission {
         Self::RaiseWorkItem,
         Self::DevelopCustomers,
         Self::MigrateCustomers,
+        Self::WorkOpportunities,
+        Self::JoinProgrammes,
     ];
 }
 
@@ -203,6 +214,8 @@ pub fn allows(
 ) -> bool {
     let of_identity = match permission {
         Permission::MigrateCustomers => identity == Identity::SolutionProvider,
+        // Any partner that joined the programme (4.4).
+        Permission::WorkOpportunities | Permission::JoinProgrammes => true,
         _ => identity.has_customers(),
     };
     let taken =
@@ -225,7 +238,7 @@ pub enum Access {
     SignedIn,
     /// Any member of a partner: the default permissions of every role.
     Member,
-    /// A member whose roles hold the permission, of a partner that has customers.
+    /// A member for whom [`allows`] says yes: identity, restrictions and roles together.
     Partner(Permission),
     /// The customer itself.
     Customer,

@@ -1,8 +1,13 @@
 //! How a call is refused: the vendor's envelope `{error_code, error_msg}` plus what the user needs to go on.
 
 use crate::{
-    check::CheckItem, filing_rules::FilingRefusal, ids::RequestId, joining::LinkState,
-    joining_rules::JoinRefusal, time::Date, verification::Challenge,
+    check::CheckItem,
+    filing_rules::FilingRefusal,
+    ids::RequestId,
+    joining::LinkState,
+    joining_rules::JoinRefusal,
+    time::{Date, Timestamp},
+    verification::Challenge,
 };
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
@@ -130,6 +135,14 @@ error_codes! {
     MigrationOpen = "CBC.99100036", 409;
     /// The reseller's distributor has left the programme.
     DistributorDelisted = "CBC.50010065", 400;
+    /// The programme was not joined.
+    ProgrammeNotJoined = "CBC.99100040", 400;
+    /// An opportunity for the same need was verified before.
+    DuplicateOpportunity = "CBC.99100041", 400;
+    /// The deadline is over.
+    DeadlinePassed = "CBC.99100005", 400;
+    /// The file is too large, of a type that is not taken, or not what its name says; `fields`.
+    AttachmentRefused = "CBC.99100008", 400;
     /// Too many objects in one call; `limit`.
     TooMany = "CBC.99100006", 400;
     /// No more of these; `limit`, `used`.
@@ -195,6 +208,11 @@ pub struct Problem {
     /// With [`ErrorCode::NotInThisState`].
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub current_status: Option<String>,
+    /// With [`ErrorCode::NotInThisState`] and [`ErrorCode::Changed`]: display name of who settled it, and when.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub settled_by: Option<String>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub settled_at: Option<Timestamp>,
     /// With [`ErrorCode::RequestQuotaUsed`]: the first day (GMT+08:00) on which a request is possible again.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub next_allowed_on: Option<Date>,
@@ -230,6 +248,8 @@ impl Problem {
             remaining_tries: None,
             retry_after_seconds: None,
             current_status: None,
+            settled_by: None,
+            settled_at: None,
             next_allowed_on: None,
             request_id: None,
             filing_refusals: Vec::new(),

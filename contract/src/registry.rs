@@ -2,10 +2,11 @@
 //! and a test of the backend compares it with what is served.
 
 use crate::{
-    accounts, associations, customer_migrations, customer_portal, customers, demo, drafts,
-    endpoint::{Fetch, Spec, Submit},
-    filing_imports, filings, invitation_links, invitations, joining, operations, session, verification,
-    work_queue,
+    accounts, associations, attachments, customer_migrations, customer_portal, customers, deadlines, demo,
+    drafts,
+    endpoint::{Download, Fetch, Spec, Submit},
+    filing_imports, filings, invitation_links, invitations, joining, operations, opportunities,
+    opportunity_desk, programmes, session, verification, work_queue, working_days,
 };
 use schemars::{JsonSchema, Schema, SchemaGenerator};
 
@@ -14,6 +15,8 @@ pub struct Described {
     pub spec: Spec,
     pub input: Option<Schema>,
     pub output: Option<Schema>,
+    /// It answers a file.
+    pub file: bool,
 }
 
 trait Describe {
@@ -21,7 +24,7 @@ trait Describe {
 }
 
 fn describe<I: JsonSchema, O: JsonSchema>(spec: Spec, schemas: &mut SchemaGenerator) -> Described {
-    Described { spec, input: unless_empty::<I>(schemas), output: unless_empty::<O>(schemas) }
+    Described { spec, input: unless_empty::<I>(schemas), output: unless_empty::<O>(schemas), file: false }
 }
 
 fn unless_empty<T: JsonSchema>(schemas: &mut SchemaGenerator) -> Option<Schema> {
@@ -41,9 +44,15 @@ impl<P, I: JsonSchema, O: JsonSchema> Describe for Submit<P, I, O> {
     }
 }
 
+impl<P> Describe for Download<P> {
+    fn describe(&self, _: &mut SchemaGenerator) -> Described {
+        Described { spec: self.spec, input: None, output: None, file: true }
+    }
+}
+
 /// All endpoints of the product.
 pub fn all(schemas: &mut SchemaGenerator) -> Vec<Described> {
-    let endpoints: [&dyn Describe; 86] = [
+    let endpoints: [&dyn Describe; 117] = [
         &session::SIGN_IN,
         &session::ME,
         &session::SIGN_OUT,
@@ -123,6 +132,37 @@ pub fn all(schemas: &mut SchemaGenerator) -> Vec<Described> {
         &work_queue::COMPLETE,
         &work_queue::DECLINE,
         &work_queue::RAISE,
+        &working_days::SHOW,
+        &programmes::SHOW,
+        &programmes::JOIN,
+        &opportunities::LIST,
+        &opportunities::SHOW,
+        &opportunities::PIPELINE,
+        &opportunities::ACCEPT,
+        &opportunities::REJECT,
+        &opportunities::REPORT_PROGRESS,
+        &opportunities::CREATE,
+        &opportunities::UPDATE,
+        &opportunities::DISCARD,
+        &opportunities::SIMILAR,
+        &opportunities::OFFERINGS,
+        &opportunity_desk::LIST,
+        &opportunity_desk::CASE,
+        &opportunity_desk::SHARE,
+        &opportunity_desk::RECALL,
+        &opportunity_desk::CANCEL,
+        &opportunity_desk::SET_OFFERING,
+        &opportunity_desk::FORWARD,
+        &opportunity_desk::REVIEWERS,
+        &opportunity_desk::PROGRAMME_MEMBERS,
+        &attachments::START,
+        &attachments::SHOW,
+        &attachments::APPEND,
+        &attachments::CONTENT,
+        &deadlines::LIST,
+        &deadlines::SUBSCRIBE,
+        &deadlines::UNSUBSCRIBE,
+        &deadlines::CALENDAR,
         &operations::OUTCOME,
         &drafts::SHOW,
         &drafts::SAVE,

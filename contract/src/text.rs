@@ -94,8 +94,16 @@ texts! {
     Industry, 64;
     /// What colleagues should know: 1–200 characters.
     Remark, 200;
-    /// Name of an imported file, without its folder: 1–255 characters.
+    /// Name of a file, without its folder: 1–255 characters.
     FileName, 255;
+    /// Name of an opportunity: 1–128 characters (api 5.6).
+    OpportunityName, 128;
+    /// A part of an opportunity's description, or a progress report: 1–1,000 characters (api 5.6).
+    Explanation, 1_000;
+    /// Where the customer is: 1–64 characters.
+    Region, 64;
+    /// Number of an object in the partner's own CRM: 1–64 characters.
+    CrmReference, 64;
 }
 
 #[cfg(test)]

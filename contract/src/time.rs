@@ -91,6 +91,13 @@ impl Date {
         Self::from_days(self.days() + days)
     }
 
+    /// Saturday or Sunday.
+    #[must_use]
+    pub fn is_weekend(self) -> bool {
+        // 1970-01-01 was a Thursday.
+        self.days().rem_euclid(7) == 2 || self.days().rem_euclid(7) == 3
+    }
+
     /// Days since 1970-01-01 (Howard Hinnant's `days_from_civil`).
     fn days(self) -> i64 {
         let year = i64::from(self.year) - i64::from(self.month <= 2);

@@ -5,7 +5,8 @@ use crate::{
     endpoint::{Fetch, Submit},
     filing_rules::{FollowedBy, ReviewReason},
     filings::FilingStatus,
-    ids::{CustomerId, FilingId, MigrationId, PartnerId, WorkItemId},
+    ids::{CustomerId, FilingId, MigrationId, OpportunityId, PartnerId, WorkItemId},
+    opportunity_desk::{FieldNote, Reviewer},
     permissions::{Access, Permission},
     problem::ErrorCode,
     text::Reason,
@@ -48,11 +49,21 @@ pub enum WorkItemKind {
     ReviewFiling,
     /// Hand customers over to a reseller (E): to be started before it is completed. Raised by the migration request.
     MigrateCustomers,
+    /// Review a PO (F): completing sends it on to verification, declining sends it back.
+    ReviewOpportunity,
+    /// Verify a PO (F): completing verifies it. Rejected by default after ten working days.
+    VerifyOpportunity,
 }
 
 impl WorkItemKind {
-    pub const ALL: [Self; 4] =
-        [Self::CloseSpecialContract, Self::UnfreezePartner, Self::ReviewFiling, Self::MigrateCustomers];
+    pub const ALL: [Self; 6] = [
+        Self::CloseSpecialContract,
+        Self::UnfreezePartner,
+        Self::ReviewFiling,
+        Self::MigrateCustomers,
+        Self::ReviewOpportunity,
+        Self::VerifyOpportunity,
+    ];
 
     /// Whether partners ask for it by [`RAISE`]; the others come about by what they are about.
     #[must_use]
@@ -68,6 +79,8 @@ impl WorkItemKind {
             Self::UnfreezePartner => "UNFREEZE_PARTNER",
             Self::ReviewFiling => "REVIEW_FILING",
             Self::MigrateCustomers => "MIGRATE_CUSTOMERS",
+            Self::ReviewOpportunity => "REVIEW_OPPORTUNITY",
+            Self::VerifyOpportunity => "VERIFY_OPPORTUNITY",
         }
     }
 
@@ -168,6 +181,8 @@ pub struct WorkItemVersion {
 pub struct WorkItemQuery {
     pub status: Option<WorkItemStatus>,
     pub kind: Option<WorkItemKind>,
+    /// Only what this operator is to answer, or anybody.
+    pub mine: bool,
     pub offset: Option<u32>,
     pub limit: Option<u32>,
 }
@@ -193,6 +208,12 @@ pub struct WorkItem {
     pub filing_id: Option<FilingId>,
     /// With [`WorkItemKind::MigrateCustomers`].
     pub migration_id: Option<MigrationId>,
+    /// With [`WorkItemKind::ReviewOpportunity`] and [`WorkItemKind::VerifyOpportunity`].
+    pub opportunity_id: Option<OpportunityId>,
+    /// Who is to answer it, when it is one person's; others cannot.
+    pub assigned_to: Option<Reviewer>,
+    /// When it is answered by default.
+    pub due_at: Option<Timestamp>,
     pub note: String,
     pub status: WorkItemStatus,
     /// Display name of the operator who took it up.
@@ -221,4 +242,7 @@ pub struct WorkItemDraft {
 pub struct WorkItemAnswer {
     pub version: i64,
     pub answer: Reason,
+    /// Declining [`WorkItemKind::ReviewOpportunity`] or [`WorkItemKind::VerifyOpportunity`]: what to mend.
+    #[serde(default)]
+    pub field_notes: Vec<FieldNote>,
 }

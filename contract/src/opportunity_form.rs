@@ -1,0 +1,351 @@
+//! What a partner writes about an opportunity that it shares: anything may be missing in a draft, nothing when it is
+//! handed in. The description follows BANT: budget, authority, need, timing.
+
+use crate::{
+    contact::{EmailAddress, MobilePhone},
+    ids::OfferingId,
+    money::Amount,
+    problem::FieldProblem,
+    text::{ContactName, CrmReference, CustomerName, Explanation, Industry, OpportunityName, Region, Rule},
+    time::Date,
+};
+use serde::{Deserialize, Serialize};
+
+/// The form.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct OpportunityForm {
+    /// Needed even in a draft: the list shows it.
+    pub name: OpportunityName,
+    #[serde(default)]
+    pub customer_name: Option<CustomerName>,
+    #[serde(default)]
+    pub industry: Option<Industry>,
+    #[serde(default)]
+    pub region: Option<Region>,
+    #[serde(default)]
+    pub bant: Bant,
+    /// Above zero.
+    #[serde(default)]
+    pub estimated_amount: Option<Amount>,
+    #[serde(default)]
+    pub expected_sign_on: Option<Date>,
+    #[serde(default)]
+    pub presale_activities: Vec<PresaleActivity>,
+    #[serde(default)]
+    pub offering_id: Option<OfferingId>,
+    #[serde(default)]
+    pub services: Vec<CloudService>,
+    #[serde(default)]
+    pub support_needed: Vec<SupportKind>,
+    #[serde(default)]
+    pub contact: Option<Contact>,
+    /// The number of this opportunity in the partner's own CRM.
+    #[serde(default)]
+    pub crm_reference: Option<CrmReference>,
+    /// The customer agreed that its information is shared.
+    #[serde(default)]
+    pub customer_consent: bool,
+}
+
+/// Budget, authority, need, timing.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(default, deny_unknown_fields)]
+pub struct Bant {
+    pub budget: Option<Explanation>,
+    pub authority: Option<Explanation>,
+    pub need: Option<Explanation>,
+    pub timing: Option<Explanation>,
+}
+
+/// Whom to ask.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct Contact {
+    pub name: ContactName,
+    pub phone: MobilePhone,
+    #[serde(default)]
+    pub email: Option<EmailAddress>,
+}
+
+/// A field of the form, as a reviewer's note names it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum FormField {
+    Name,
+    CustomerName,
+    Industry,
+    Region,
+    Budget,
+    Authority,
+    Need,
+    Timing,
+    EstimatedAmount,
+    ExpectedSignOn,
+    PresaleActivities,
+    OfferingId,
+    Services,
+    SupportNeeded,
+    Contact,
+    CustomerConsent,
+}
+
+impl FormField {
+    pub const ALL: [Self; 16] = [
+        Self::Name,
+        Self::CustomerName,
+        Self::Industry,
+        Self::Region,
+        Self::Budget,
+        Self::Authority,
+        Self::Need,
+        Self::Timing,
+        Self::EstimatedAmount,
+        Self::ExpectedSignOn,
+        Self::PresaleActivities,
+        Self::OfferingId,
+        Self::Services,
+        Self::SupportNeeded,
+        Self::Contact,
+        Self::CustomerConsent,
+    ];
+
+    /// As stored, as sent, and as the `field` of a [`FieldProblem`].
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Name => "name",
+            Self::CustomerName => "customer_name",
+            Self::Industry => "industry",
+            Self::Region => "region",
+            Self::Budget => "budget",
+            Self::Authority => "authority",
+            Self::Need => "need",
+            Self::Timing => "timing",
+            Self::EstimatedAmount => "estimated_amount",
+            Self::ExpectedSignOn => "expected_sign_on",
+            Self::PresaleActivities => "presale_activities",
+            Self::OfferingId => "offering_id",
+            Self::Services => "services",
+            Self::SupportNeeded => "support_needed",
+            Self::Contact => "contact",
+            Self::CustomerConsent => "customer_consent",
+        }
+    }
+
+    /// Reads what [`FormField::as_str`] wrote.
+    #[must_use]
+    pub fn parse(text: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|known| known.as_str() == text)
+    }
+}
+
+/// What was done with the customer before.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "SCREAMING_SNAKE_CASE")]
+pub enum PresaleActivity {
+    CustomerVisit,
+    TechnicalExchange,
+    RequirementAnalysis,
+    SolutionPresentation,
+    ProofOfConcept,
+    Quotation,
+}
+
+impl PresaleActivity {
+    pub const ALL: [Self; 6] = [
+        Self::CustomerVisit,
+        Self::TechnicalExchange,
+        Self::RequirementAnalysis,
+        Self::SolutionPresentation,
+        Self::ProofOfConcept,
+        Self::Quotation,
+    ];
+}
+
+/// Services of the vendor that the opportunity is about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "SCREAMING_SNAKE_CASE")]
+pub enum CloudService {
+    Compute,
+    Containers,
+    Storage,
+    Network,
+    Database,
+    BigData,
+    ArtificialIntelligence,
+    Security,
+    Migration,
+    InternetOfThings,
+    Media,
+    Desktop,
+}
+
+impl CloudService {
+    pub const ALL: [Self; 12] = [
+        Self::Compute,
+        Self::Containers,
+        Self::Storage,
+        Self::Network,
+        Self::Database,
+        Self::BigData,
+        Self::ArtificialIntelligence,
+        Self::Security,
+        Self::Migration,
+        Self::InternetOfThings,
+        Self::Media,
+        Self::Desktop,
+    ];
+}
+
+/// What the partner wants of the vendor (proposed).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "SCREAMING_SNAKE_CASE")]
+pub enum SupportKind {
+    SolutionDesign,
+    TechnicalExchange,
+    PocResources,
+    Commercial,
+    ExecutiveSponsor,
+    /// Excludes the others.
+    None,
+}
+
+impl SupportKind {
+    pub const ALL: [Self; 6] = [
+        Self::SolutionDesign,
+        Self::TechnicalExchange,
+        Self::PocResources,
+        Self::Commercial,
+        Self::ExecutiveSponsor,
+        Self::None,
+    ];
+}
+
+impl OpportunityForm {
+    /// What is wrong whether it is handed in or not.
+    #[must_use]
+    pub fn contradictions(&self) -> Vec<FieldProblem> {
+        let none_and_more = self.support_needed.contains(&SupportKind::None) && self.support_needed.len() > 1;
+        let no_amount = self.estimated_amount.is_some_and(|amount| !amount.is_positive());
+        [(no_amount, FormField::EstimatedAmount), (none_and_more, FormField::SupportNeeded)]
+            .into_iter()
+            .filter(|(wrong, _)| *wrong)
+            .map(|(_, field)| problem(field, Rule::OutOfRange))
+            .collect()
+    }
+
+    /// What is missing before it can be handed in on this day, in the order of the form, and what is wrong.
+    #[must_use]
+    pub fn incomplete(&self, today: Date) -> Vec<FieldProblem> {
+        use FormField as F;
+        let missing = [
+            (self.customer_name.is_none(), F::CustomerName),
+            (self.industry.is_none(), F::Industry),
+            (self.region.is_none(), F::Region),
+            (self.bant.budget.is_none(), F::Budget),
+            (self.bant.authority.is_none(), F::Authority),
+            (self.bant.need.is_none(), F::Need),
+            (self.bant.timing.is_none(), F::Timing),
+            (self.estimated_amount.is_none(), F::EstimatedAmount),
+            (self.expected_sign_on.is_none(), F::ExpectedSignOn),
+            (self.presale_activities.is_empty(), F::PresaleActivities),
+            (self.offering_id.is_none(), F::OfferingId),
+            (self.services.is_empty(), F::Services),
+            (self.support_needed.is_empty(), F::SupportNeeded),
+            (self.contact.is_none(), F::Contact),
+            (!self.customer_consent, F::CustomerConsent),
+        ];
+        let missing =
+            missing.into_iter().filter(|(misses, _)| *misses).map(|(_, field)| problem(field, Rule::Missing));
+        let past = self.expected_sign_on.filter(|day| *day < today);
+        missing
+            .chain(past.map(|_| problem(F::ExpectedSignOn, Rule::OutOfRange)))
+            .chain(self.contradictions())
+            .collect()
+    }
+}
+
+fn problem(field: FormField, rule: Rule) -> FieldProblem {
+    FieldProblem { field: field.as_str().to_owned(), rule }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn text<T: TryFrom<String, Error = Rule>>(text: &str) -> T {
+        text.to_owned().try_into().unwrap()
+    }
+
+    fn empty() -> OpportunityForm {
+        serde_json::from_str(r#"{"name":"Data platform"}"#).unwrap()
+    }
+
+    fn complete() -> OpportunityForm {
+        OpportunityForm {
+            customer_name: Some(text("Lantian")),
+            industry: Some(text("Retail")),
+            region: Some(text("Hangzhou")),
+            bant: Bant {
+                budget: Some(text("CNY 2 million, approved")),
+                authority: Some(text("CIO")),
+                need: Some(text("Reports within the hour")),
+                timing: Some(text("Third quarter")),
+            },
+            estimated_amount: "2000000".parse().ok(),
+            expected_sign_on: "2026-12-01".parse().ok(),
+            presale_activities: vec![PresaleActivity::CustomerVisit],
+            offering_id: "off-1".parse().ok(),
+            services: vec![CloudService::BigData],
+            support_needed: vec![SupportKind::None],
+            contact: serde_json::from_str(r#"{"name":"Lin","phone":"13800138000"}"#).ok(),
+            customer_consent: true,
+            ..empty()
+        }
+    }
+
+    fn day(text: &str) -> Date {
+        text.parse().unwrap()
+    }
+
+    #[test]
+    fn a_draft_needs_its_name_only_and_is_told_all_that_is_missing() {
+        assert!(empty().contradictions().is_empty());
+        assert_eq!(empty().incomplete(day("2026-11-23")).len(), FormField::ALL.len() - 1);
+        assert!(complete().incomplete(day("2026-11-23")).is_empty());
+    }
+
+    #[test]
+    fn an_amount_of_nothing_or_less_is_not_reasonable() {
+        for amount in ["0", "-0.01"] {
+            let form = OpportunityForm { estimated_amount: amount.parse().ok(), ..complete() };
+            assert_eq!(form.contradictions(), vec![problem(FormField::EstimatedAmount, Rule::OutOfRange)]);
+        }
+    }
+
+    #[test]
+    fn signing_in_the_past_and_wanting_nothing_and_something_are_refused() {
+        let late = complete().incomplete(day("2026-12-02"));
+        assert_eq!(late, vec![problem(FormField::ExpectedSignOn, Rule::OutOfRange)]);
+        let both = vec![SupportKind::None, SupportKind::Commercial];
+        let form = OpportunityForm { support_needed: both, ..complete() };
+        assert_eq!(form.contradictions(), vec![problem(FormField::SupportNeeded, Rule::OutOfRange)]);
+    }
+
+    #[test]
+    fn field_names_are_those_of_the_form() {
+        let wire = serde_json::to_value(complete()).unwrap();
+        for field in FormField::ALL {
+            let found = wire.get(field.as_str()).or_else(|| wire["bant"].get(field.as_str()));
+            assert!(found.is_some(), "{field:?}");
+        }
+    }
+}
