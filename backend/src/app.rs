@@ -1,8 +1,8 @@
 //! What every handler can reach: database, clock, settings, secrets. One per process, cheap to clone.
 
 use crate::{
-    clock::Clock, config::Config, http::limits::Limits, secret::Pepper, session::password::Passwords,
-    store::Store,
+    clock::Clock, config::Config, http::limits::Limits, jobs::Bell, secret::Pepper,
+    session::password::Passwords, store::Store,
 };
 use std::{ops::Deref, sync::Arc};
 
@@ -14,6 +14,8 @@ pub struct Parts {
     pub pepper: Pepper,
     pub limits: Limits,
     pub passwords: Passwords,
+    /// Wakes the worker of [`crate::jobs`].
+    pub job_bell: Bell,
 }
 
 /// A handle on [`Parts`].
@@ -24,7 +26,15 @@ impl App {
     #[must_use]
     pub fn new(store: Store, clock: Clock, config: Config, pepper: Pepper) -> Self {
         let limits = Limits::new(config.calls_per_second);
-        Self(Arc::new(Parts { store, clock, config, pepper, limits, passwords: Passwords::new() }))
+        Self(Arc::new(Parts {
+            store,
+            clock,
+            config,
+            pepper,
+            limits,
+            passwords: Passwords::new(),
+            job_bell: Bell::default(),
+        }))
     }
 }
 

@@ -7,7 +7,7 @@ use backend::{
     config::Config,
     demo, http,
     http::site_headers::{self, Format},
-    openapi,
+    jobs, openapi,
     outbox::delivery::{self, Carriers},
     problem::Fault,
     secret::Pepper,
@@ -23,6 +23,9 @@ use std::{
     time::Duration,
 };
 use tokio::net::TcpListener;
+
+/// So long calls and jobs may go on when the program is told to stop.
+const PATIENCE: Duration = Duration::from_secs(10);
 
 const HELP: &str = "\
 The reference backend of the partner center.
@@ -218,10 +221,11 @@ async fn serve(options: Options) -> Result<(), Fault> {
     app.passwords.warm_up().await;
     let listener = TcpListener::bind(options.listen).await?;
     announce(&app, listener.local_addr()?);
+    let (stopping, mut stopped) = tokio::sync::watch::channel(false);
     let workers =
         [tokio::spawn(delivery::run(app.clone(), carriers)), tokio::spawn(upkeep::run(app.clone()))];
+    let jobs = tokio::spawn(jobs::run(app.clone(), stopped.clone()));
     let service = http::router::service(app).into_make_service_with_connect_info::<SocketAddr>();
-    let (stopping, mut stopped) = tokio::sync::watch::channel(false);
     let signal = async move {
         stop_signal().await;
         tracing::info!("stopping");
@@ -230,7 +234,7 @@ async fn serve(options: Options) -> Result<(), Fault> {
     let server = axum::serve(listener, service).with_graceful_shutdown(signal);
     let patience = async move {
         let _ = stopped.wait_for(|stopping| *stopping).await;
-        tokio::time::sleep(Duration::from_secs(10)).await;
+        tokio::time::sleep(PATIENCE).await;
     };
     tokio::select! {
         ended = async { server.await } => ended?,
@@ -238,6 +242,10 @@ async fn serve(options: Options) -> Result<(), Fault> {
     }
     for worker in workers {
         worker.abort();
+    }
+    // The job at work is ended; none other is begun.
+    if tokio::time::timeout(PATIENCE, jobs).await.is_err() {
+        tracing::warn!("a job was still running after ten seconds; it will be done after the next start");
     }
     store.close().await;
     Ok(())

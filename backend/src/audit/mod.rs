@@ -82,6 +82,35 @@ pub async fn event(
     .await
 }
 
+/// The row of something that nobody called for: its time had come.
+///
+/// # Errors
+/// When the database fails.
+pub(crate) async fn by_time(
+    conn: &mut AnyConnection,
+    now: Timestamp,
+    chain: &str,
+    job_id: &str,
+    note: &Note,
+) -> Result<(), Fault> {
+    store::append(
+        conn,
+        Entry {
+            chain: chain.to_owned(),
+            at: now.seconds(),
+            actor: String::new(),
+            session: String::new(),
+            address: String::new(),
+            action: note.action.clone(),
+            object: note.object.clone(),
+            result: "DONE".to_owned(),
+            detail: note.detail.to_string(),
+            request_id: job_id.to_owned(),
+        },
+    )
+    .await
+}
+
 /// The row of a change that is about to be committed.
 pub(crate) async fn changed(cx: &mut Change) -> Result<(), Fault> {
     let note = cx.note.take().unwrap_or_else(|| Note::done(cx.call.spec.id, "", json!({})));

@@ -12,7 +12,7 @@ use crate::{
         csrf,
         handler::{Handler, Json, Raw, ReadyFetch, ReadySubmit},
     },
-    operations,
+    jobs, operations,
     problem::{Fault, Refused},
     secret,
     session::{
@@ -288,7 +288,10 @@ impl Run {
             cx.headers.push(cookie);
         }
         cx.tx.commit().await?;
-        self.app.clock.advance(cx.advances_clock);
+        if cx.advances_clock != 0 {
+            self.app.clock.advance(cx.advances_clock);
+            jobs::wake(&self.app);
+        }
         self.headers.extend(cx.headers);
         Ok(answer::json(status, body))
     }

@@ -1,0 +1,120 @@
+//! What happens by time: rows with a kind, an id and a time, written in the transaction of their cause. A worker takes
+//! what is due. Effect and the mark "done" are one transaction, so each happens once, whatever restarts and however
+//! many processes share the database. No rule relies on a job having run: rules ask the clock.
+
+pub mod store;
+mod worker;
+
+use crate::{
+    app::App,
+    audit,
+    outbox::{self, Message},
+    problem::Fault,
+    store::Tx,
+};
+use contract::time::Timestamp;
+use serde_json::Value;
+use sqlx::AnyConnection;
+use tokio::sync::Notify;
+
+pub use worker::{run, run_due};
+
+/// What is to happen.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum JobKind {
+    /// A filing's fifteen days are over.
+    FilingExpires,
+    /// The seven days of an online link are over.
+    InvitationExpires,
+}
+
+impl JobKind {
+    pub const ALL: [Self; 2] = [Self::FilingExpires, Self::InvitationExpires];
+
+    /// As stored.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::FilingExpires => "FILING_EXPIRES",
+            Self::InvitationExpires => "INVITATION_EXPIRES",
+        }
+    }
+
+    /// Reads what [`JobKind::as_str`] wrote.
+    #[must_use]
+    pub fn parse(text: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|known| known.as_str() == text)
+    }
+}
+
+/// Wakes the worker of this process.
+#[derive(Default)]
+pub struct Bell(Notify);
+
+impl Bell {
+    /// Waits until somebody rings, or somebody did since the last wait.
+    async fn rung(&self) {
+        self.0.notified().await;
+    }
+}
+
+/// A job at work: one transaction, which is committed when the job succeeds.
+pub struct Run {
+    pub tx: Tx,
+    pub now: Timestamp,
+    pub app: App,
+    /// For the audit.
+    job_id: String,
+}
+
+impl Run {
+    /// Puts a message into the outbox, in this transaction.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn send(&mut self, message: Message) -> Result<(), Fault> {
+        outbox::send(&mut self.tx, self.now, message).await?;
+        Ok(())
+    }
+
+    /// Writes a row into the partner's chain of the audit. The actor is nobody: time did it.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn audit(
+        &mut self,
+        partner_id: &str,
+        action: &str,
+        object: &str,
+        detail: Value,
+    ) -> Result<(), Fault> {
+        let note = audit::Note::done(action, object, detail);
+        audit::by_time(&mut self.tx, self.now, partner_id, &self.job_id, &note).await
+    }
+}
+
+/// Lets `kind` happen to `about_id` at `due_at`. One that was to happen already is moved.
+///
+/// # Errors
+/// When the database fails.
+pub async fn schedule(
+    conn: &mut AnyConnection,
+    kind: JobKind,
+    about_id: &str,
+    due_at: Timestamp,
+) -> Result<(), Fault> {
+    store::put(conn, kind, about_id, due_at).await
+}
+
+/// Lets it not happen. Nothing to cancel is fine.
+///
+/// # Errors
+/// When the database fails.
+pub async fn cancel(conn: &mut AnyConnection, kind: JobKind, about_id: &str) -> Result<(), Fault> {
+    store::remove(conn, kind, about_id).await
+}
+
+/// Lets the worker look at once: the clock was moved.
+pub fn wake(app: &App) {
+    app.job_bell.0.notify_one();
+}

@@ -1,0 +1,146 @@
+//! Takes what is due, one after the other, each in a transaction of its own.
+
+use super::{
+    JobKind, Run,
+    store::{self, DueJob},
+};
+use crate::{app::App, problem::Fault};
+use contract::time::Timestamp;
+use std::time::Duration;
+use tokio::sync::watch;
+
+/// Jobs that are read at once.
+const BATCH: i64 = 50;
+/// Longest sleep: another process may have added a job. Shortest: a broken database is not asked without end.
+const SLEEP_S: std::ops::RangeInclusive<i64> = 1..=10;
+/// After so long a job is given up for now.
+const TIMEOUT: Duration = Duration::from_secs(30);
+/// Seconds until a failed job is tried again: twice as long each time, up to an hour.
+const RETRY_S: i64 = 15;
+const LONGEST_RETRY_S: i64 = 3_600;
+
+/// Works until `stopping` says so; a job at work is ended first.
+pub async fn run(app: App, mut stopping: watch::Receiver<bool>) {
+    while !*stopping.borrow() {
+        if let Err(fault) = round(&app, &stopping).await {
+            tracing::error!(what = %fault, "jobs");
+        }
+        let sleep = sleep(&app).await;
+        tokio::select! {
+            () = app.job_bell.rung() => {}
+            () = tokio::time::sleep(sleep) => {}
+            changed = stopping.changed() => if changed.is_err() { return },
+        }
+    }
+}
+
+/// One round: everything that is due now. Gives how many were done.
+///
+/// # Errors
+/// When the database fails; a job that fails is put off and stops no other.
+pub async fn run_due(app: &App) -> Result<u32, Fault> {
+    let (_going_on, stopping) = watch::channel(false);
+    round(app, &stopping).await
+}
+
+async fn round(app: &App, stopping: &watch::Receiver<bool>) -> Result<u32, Fault> {
+    let mut done = 0;
+    loop {
+        let due = store::due(&mut *app.store.read().await?, app.clock.now(), BATCH).await?;
+        if due.is_empty() {
+            return Ok(done);
+        }
+        for job in due {
+            if *stopping.borrow() {
+                return Ok(done);
+            }
+            done += u32::from(attempt(app, job).await?);
+        }
+    }
+}
+
+/// Whether this process did it. A failure is noted, and not this function's error.
+async fn attempt(app: &App, job: DueJob) -> Result<bool, Fault> {
+    let DueJob { job_id, kind, about_id } = job.clone();
+    // A task of its own: a job that panics is one that failed.
+    let task = tokio::spawn(perform(app.clone(), job));
+    let abort = task.abort_handle();
+    let outcome = match tokio::time::timeout(TIMEOUT, task).await {
+        Ok(Ok(outcome)) => outcome,
+        Ok(Err(_)) => Err(Fault::new("the job panicked")),
+        Err(_) => {
+            abort.abort();
+            Err(Fault::new("the job took too long"))
+        }
+    };
+    match outcome {
+        Ok(mine) => {
+            if mine {
+                tracing::info!(job_id, kind, about_id, "job done");
+            }
+            Ok(mine)
+        }
+        Err(fault) => {
+            tracing::error!(job_id, kind, about_id, what = %fault, "job failed");
+            put_off(app, &job_id).await?;
+            Ok(false)
+        }
+    }
+}
+
+async fn perform(app: App, job: DueJob) -> Result<bool, Fault> {
+    let mut tx = app.store.write().await?;
+    let now = app.clock.now();
+    if !store::take(&mut tx, &job.job_id, now).await? {
+        return Ok(false);
+    }
+    let kind = JobKind::parse(&job.kind).ok_or_else(|| Fault::new("a kind of job that is not known"))?;
+    let mut run = Run { tx, now, app, job_id: job.job_id };
+    effect(&mut run, kind, &job.about_id).await?;
+    run.tx.commit().await?;
+    Ok(true)
+}
+
+/// The one table of what each kind does. What is no longer so when its time has come is left alone, and done.
+async fn effect(run: &mut Run, kind: JobKind, about_id: &str) -> Result<(), Fault> {
+    let _ = (run, about_id);
+    Err(Fault::new(kind.as_str()))
+}
+
+async fn put_off(app: &App, job_id: &str) -> Result<(), Fault> {
+    let mut tx = app.store.write().await?;
+    let now = app.clock.now();
+    if let Some(failures) = store::failures(&mut tx, job_id).await? {
+        store::put_off(&mut tx, job_id, now.plus_seconds(wait_s(failures))).await?;
+    }
+    tx.commit().await
+}
+
+fn wait_s(failures: i64) -> i64 {
+    let doubled = u32::try_from(failures).ok().and_then(|times| RETRY_S.checked_shl(times.min(16)));
+    doubled.unwrap_or(LONGEST_RETRY_S).min(LONGEST_RETRY_S)
+}
+
+async fn sleep(app: &App) -> Duration {
+    let next = async { store::next(&mut *app.store.read().await?).await };
+    let seconds = match next.await {
+        Ok(Some(at)) => seconds_until(at, app.clock.now()),
+        Ok(None) | Err(_) => *SLEEP_S.end(),
+    };
+    Duration::from_secs(u64::try_from(seconds).unwrap_or(1))
+}
+
+fn seconds_until(at: Timestamp, now: Timestamp) -> i64 {
+    (at.seconds() - now.seconds()).clamp(*SLEEP_S.start(), *SLEEP_S.end())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_job_that_fails_waits_longer_each_time_up_to_an_hour() {
+        assert_eq!([0, 1, 2, 3].map(wait_s), [15, 30, 60, 120]);
+        assert_eq!([8, 20, i64::MAX].map(wait_s), [LONGEST_RETRY_S; 3]);
+    }
+}
