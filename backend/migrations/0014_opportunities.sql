@@ -17,59 +17,47 @@ CREATE TABLE offerings (
 CREATE INDEX offerings_by_partner ON offerings (partner_id, offering_id);
 
 CREATE TABLE opportunities (
-    opportunity_id     TEXT   PRIMARY KEY NOT NULL,
-    partner_id         TEXT   NOT NULL REFERENCES partners (partner_id),
-    direction          TEXT   NOT NULL,
-    status             TEXT   NOT NULL,
+    opportunity_id   TEXT   PRIMARY KEY NOT NULL,
+    partner_id       TEXT   NOT NULL REFERENCES partners (partner_id),
+    direction        TEXT   NOT NULL,
+    status           TEXT   NOT NULL,
     -- Of the newest progress report.
-    stage              TEXT,
-    name               TEXT   NOT NULL,
-    customer_name      TEXT   NOT NULL DEFAULT '',
+    stage            TEXT,
+    -- What was written: JSON of contract::opportunity_form::OpportunityForm. What is searched or sorted by stands below.
+    form             TEXT   NOT NULL,
+    name             TEXT   NOT NULL,
+    customer_name    TEXT   NOT NULL,
     -- The names folded, to find the same need and the same customer, and how the customer's name sounds.
-    need_key           TEXT   NOT NULL DEFAULT '',
-    customer_key       TEXT   NOT NULL DEFAULT '',
-    customer_sound     TEXT   NOT NULL DEFAULT '',
-    industry           TEXT,
-    region             TEXT,
-    budget             TEXT,
-    authority          TEXT,
-    need               TEXT,
-    timing             TEXT,
-    estimated_minor    BIGINT,
-    signed_minor       BIGINT,
-    currency           TEXT   NOT NULL,
-    -- yyyy-MM-dd
-    expected_sign_on   TEXT,
-    -- Words separated by commas.
-    presale_activities TEXT   NOT NULL DEFAULT '',
-    services           TEXT   NOT NULL DEFAULT '',
-    support_needed     TEXT   NOT NULL DEFAULT '',
-    offering_id        TEXT   REFERENCES offerings (offering_id),
-    recommended_id     TEXT   REFERENCES offerings (offering_id),
-    offering_changed   BIGINT NOT NULL DEFAULT 0,
-    contact_name       TEXT,
-    contact_phone      TEXT,
-    contact_email      TEXT,
-    crm_reference      TEXT,
-    customer_consent   BIGINT NOT NULL DEFAULT 0,
-    created_by         TEXT   NOT NULL REFERENCES users (user_id),
+    need_key         TEXT   NOT NULL,
+    customer_key     TEXT   NOT NULL,
+    customer_sound   TEXT   NOT NULL,
+    -- Zero while it is not said.
+    estimated_minor  BIGINT NOT NULL,
+    -- Zero while nothing is signed.
+    signed_minor     BIGINT NOT NULL DEFAULT 0,
+    currency         TEXT   NOT NULL,
+    offering_id      TEXT   REFERENCES offerings (offering_id),
+    recommended_id   TEXT   REFERENCES offerings (offering_id),
+    offering_changed BIGINT NOT NULL DEFAULT 0,
+    crm_reference    TEXT,
+    created_by       TEXT   NOT NULL REFERENCES users (user_id),
     -- Shared, or handed in last; a draft: begun.
-    shared_at          BIGINT NOT NULL,
-    deadline           BIGINT,
-    progressed_at      BIGINT,
+    shared_at        BIGINT NOT NULL,
+    deadline         BIGINT,
+    progressed_at    BIGINT,
     -- Display name; absent when the deadline settled it.
-    settled_by         TEXT,
-    settled_at         BIGINT,
-    settle_reason      TEXT,
-    settle_text        TEXT,
-    updated_at         BIGINT NOT NULL,
-    version            BIGINT NOT NULL DEFAULT 1
+    settled_by       TEXT,
+    settled_at       BIGINT,
+    settle_reason    TEXT,
+    settle_text      TEXT,
+    updated_at       BIGINT NOT NULL,
+    version          BIGINT NOT NULL DEFAULT 1
 );
 CREATE INDEX opportunities_by_age ON opportunities (partner_id, direction, shared_at, opportunity_id);
 CREATE INDEX opportunities_by_amount ON opportunities (partner_id, direction, estimated_minor, opportunity_id);
 CREATE INDEX opportunities_by_deadline ON opportunities (partner_id, deadline, opportunity_id) WHERE deadline IS NOT NULL;
 CREATE INDEX opportunities_by_customer ON opportunities (customer_key, need_key);
-CREATE INDEX opportunities_by_sound ON opportunities (partner_id, customer_sound);
+CREATE INDEX opportunities_by_sound ON opportunities (customer_sound, partner_id);
 CREATE INDEX opportunities_of_vendor ON opportunities (shared_at, opportunity_id);
 CREATE INDEX opportunities_by_reference ON opportunities (partner_id, crm_reference);
 -- Of one need only one opportunity is ever verified, whatever the code above believes.
@@ -96,7 +84,7 @@ CREATE TABLE opportunity_progress (
     -- yyyy-MM-dd
     reached_on     TEXT   NOT NULL,
     description    TEXT   NOT NULL,
-    signed_minor   BIGINT,
+    signed_minor   BIGINT NOT NULL DEFAULT 0,
     -- Display name.
     reported_by    TEXT   NOT NULL,
     reported_at    BIGINT NOT NULL

@@ -5,10 +5,10 @@
 use crate::{
     attachments::Attachment,
     endpoint::{Fetch, Submit},
-    ids::{AttachmentId, OfferingId, OpportunityId, WorkItemId},
+    ids::{AttachmentId, OfferingId, OpportunityId},
     money::{Amount, Currency},
     opportunity_desk::Review,
-    opportunity_form::{Contact, OpportunityForm},
+    opportunity_form::OpportunityForm,
     opportunity_status::{Direction, OpportunityStatus, ProgressStage},
     permissions::{Access, Permission},
     text::{Explanation, Reason},
@@ -151,16 +151,12 @@ pub struct Opportunity {
     /// The offering as it stands; with a PO the vendor may have changed it.
     pub offering: Option<Offering>,
     pub offering_changed_by_vendor: bool,
-    /// Whom to ask at the vendor.
-    pub vendor_contact: Option<Contact>,
     /// Newest first.
     pub reviews: Vec<Review>,
     /// Newest first.
     pub progress: Vec<Progress>,
     /// Who accepted, rejected, recalled, cancelled it or let it time out, and why.
     pub settled: Option<Settlement>,
-    /// PO: the entry of the vendor's work queue, while it waits there.
-    pub work_item_id: Option<WorkItemId>,
 }
 
 /// How acceptance or the whole opportunity ended.

@@ -100,6 +100,25 @@ pub enum ReviewStage {
     Verification,
 }
 
+impl ReviewStage {
+    pub const ALL: [Self; 2] = [Self::Review, Self::Verification];
+
+    /// As stored and as sent.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Review => "REVIEW",
+            Self::Verification => "VERIFICATION",
+        }
+    }
+
+    /// Reads what [`ReviewStage::as_str`] wrote.
+    #[must_use]
+    pub fn parse(text: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|known| known.as_str() == text)
+    }
+}
+
 /// What came out.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
@@ -109,6 +128,26 @@ pub enum ReviewResult {
     Rejected,
     /// Nobody judged in time: rejected by default.
     TimedOut,
+}
+
+impl ReviewResult {
+    pub const ALL: [Self; 3] = [Self::Passed, Self::Rejected, Self::TimedOut];
+
+    /// As stored and as sent.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Passed => "PASSED",
+            Self::Rejected => "REJECTED",
+            Self::TimedOut => "TIMED_OUT",
+        }
+    }
+
+    /// Reads what [`ReviewResult::as_str`] wrote.
+    #[must_use]
+    pub fn parse(text: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|known| known.as_str() == text)
+    }
 }
 
 /// A judgement, as the partner reads it.
@@ -141,6 +180,8 @@ pub struct OpportunityCase {
     pub partner_id: PartnerId,
     pub partner_name: String,
     pub opportunity: Opportunity,
+    /// The entry of the queue that waits for an answer.
+    pub work_item: Option<WorkItem>,
     /// Of all partners.
     pub similar: SimilarOpportunities,
 }

@@ -3,7 +3,7 @@
 use crate::{
     check::CheckItem,
     filing_rules::FilingRefusal,
-    ids::RequestId,
+    ids::{OpportunityId, RequestId},
     joining::LinkState,
     joining_rules::JoinRefusal,
     time::{Date, Timestamp},
@@ -219,6 +219,9 @@ pub struct Problem {
     /// With [`ErrorCode::RequestOpen`]: the request that is open.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub request_id: Option<RequestId>,
+    /// With [`ErrorCode::DuplicateOpportunity`]: the other one, when it is this partner's as well.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub opportunity_id: Option<OpportunityId>,
     /// With [`ErrorCode::FilingRefused`]: every reason.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub filing_refusals: Vec<FilingRefusal>,
@@ -252,6 +255,7 @@ impl Problem {
             settled_at: None,
             next_allowed_on: None,
             request_id: None,
+            opportunity_id: None,
             filing_refusals: Vec::new(),
             join_refusals: Vec::new(),
             link_state: None,

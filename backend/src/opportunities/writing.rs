@@ -1,0 +1,176 @@
+//! A partner writes an opportunity that it shares with the vendor (PO): draft, edit, hand in, discard.
+
+use super::{
+    detail, judging,
+    partner::currency,
+    settling,
+    store::{self, Record},
+};
+use crate::{
+    http::change::Change,
+    problem::{Fault, Refused},
+    programmes,
+    secret::random_id,
+    session::principal::Member,
+};
+use contract::{
+    ids::OpportunityId,
+    opportunities::{Opportunity, OpportunityDraft},
+    opportunity_form::{FormField, OpportunityForm},
+    opportunity_status::{Direction, OpportunityEvent, OpportunityStatus},
+    problem::{ErrorCode, FieldProblem, Problem},
+    text::Rule,
+    time::Date,
+};
+use serde_json::json;
+
+pub(super) async fn create(
+    cx: &mut Change,
+    who: &Member,
+    (): (),
+    draft: OpportunityDraft,
+) -> Result<Opportunity, Refused> {
+    programmes::joined(&mut cx.tx, who.partner_id.as_str()).await?;
+    let opportunity_id: OpportunityId =
+        format!("po-{}", random_id()?).parse().map_err(|_| Fault::new("a random id is no id"))?;
+    let record = Record {
+        opportunity_id,
+        partner_id: who.partner_id.clone(),
+        direction: Direction::ToVendor,
+        status: OpportunityStatus::Draft,
+        stage: None,
+        offering_id: draft.form.offering_id.clone(),
+        form: draft.form,
+        signed: None,
+        currency: currency(who.site),
+        recommended_id: None,
+        offering_changed: false,
+        created_by: who.user_id.clone(),
+        shared_at: cx.now,
+        deadline: None,
+        progressed_at: None,
+        settled: None,
+        updated_at: cx.now,
+        version: 1,
+        offering_name: None,
+        demand_tag: None,
+    };
+    is_sound(cx, who, &record.form).await?;
+    store::add(&mut cx.tx, &record).await?;
+    cx.audit("opportunity.draft", record.opportunity_id.to_string(), json!({ "submit": draft.submit }));
+    finish(cx, who, record, draft.submit).await
+}
+
+pub(super) async fn update(
+    cx: &mut Change,
+    who: &Member,
+    (opportunity_id,): (OpportunityId,),
+    draft: OpportunityDraft,
+) -> Result<Opportunity, Refused> {
+    programmes::joined(&mut cx.tx, who.partner_id.as_str()).await?;
+    let seen = draft.version.ok_or_else(|| Refused::field("version", Rule::Missing))?;
+    let before = settling::find(&mut cx.tx, who.partner_id.as_str(), &opportunity_id).await?;
+    settling::after(&before, OpportunityEvent::Submit, cx.now)?;
+    settling::unchanged(&before, seen)?;
+    is_sound(cx, who, &draft.form).await?;
+    let changed = Record {
+        offering_id: draft.form.offering_id.clone(),
+        offering_changed: false,
+        form: draft.form,
+        ..before.clone()
+    };
+    let calendar = cx.app.config.calendar.clone();
+    let record = settling::save(&mut cx.tx, &calendar, &before, changed, cx.now).await?;
+    cx.audit("opportunity.edit", record.opportunity_id.to_string(), json!({ "submit": draft.submit }));
+    finish(cx, who, record, draft.submit).await
+}
+
+pub(super) async fn discard(
+    cx: &mut Change,
+    who: &Member,
+    (opportunity_id,): (OpportunityId,),
+    (): (),
+) -> Result<(), Refused> {
+    let record = settling::find(&mut cx.tx, who.partner_id.as_str(), &opportunity_id).await?;
+    if record.status != OpportunityStatus::Draft {
+        let mut problem = Problem::new(
+            ErrorCode::NotInThisState,
+            crate::problem::sentence(ErrorCode::NotInThisState),
+        );
+        problem.current_status = Some(record.status.as_str().to_owned());
+        return Err(problem.into());
+    }
+    store::remove(&mut cx.tx, &opportunity_id).await?;
+    cx.audit("opportunity.discard", opportunity_id.to_string(), json!({}));
+    Ok(())
+}
+
+/// Refuses contradictions and an offering that is not this partner's.
+async fn is_sound(cx: &mut Change, who: &Member, form: &OpportunityForm) -> Result<(), Refused> {
+    refuse(form.contradictions())?;
+    if let Some(offering_id) = &form.offering_id {
+        let known = store::offerings::find(&mut cx.tx, who.partner_id.as_str(), offering_id).await?;
+        known.ok_or_else(|| Refused::field(FormField::OfferingId.as_str(), Rule::Unexpected))?;
+    }
+    Ok(())
+}
+
+fn refuse(fields: Vec<FieldProblem>) -> Result<(), Refused> {
+    if fields.is_empty() {
+        return Ok(());
+    }
+    let mut problem =
+        Problem::new(ErrorCode::InvalidParameter, crate::problem::sentence(ErrorCode::InvalidParameter));
+    problem.fields = fields;
+    Err(problem.into())
+}
+
+fn is_complete(form: &OpportunityForm, today: Date) -> Result<(), Refused> {
+    let missing = form.incomplete(today);
+    let only_consent = missing.len() == 1 && !form.customer_consent;
+    if only_consent { Err(ErrorCode::NotesNotAccepted.into()) } else { refuse(missing) }
+}
+
+async fn finish(
+    cx: &mut Change,
+    who: &Member,
+    record: Record,
+    submit: bool,
+) -> Result<Opportunity, Refused> {
+    let record = if submit { hand_in(cx, who, record).await? } else { record };
+    // Read again: the offering's name comes from its own table.
+    let record = settling::find(&mut cx.tx, who.partner_id.as_str(), &record.opportunity_id).await?;
+    Ok(detail::for_partner(&mut cx.tx, &record).await?)
+}
+
+async fn hand_in(cx: &mut Change, who: &Member, before: Record) -> Result<Record, Refused> {
+    is_complete(&before.form, cx.now.china_day())?;
+    not_a_duplicate(cx, who, &before).await?;
+    let record = settling::after(&before, OpportunityEvent::Submit, cx.now)?;
+    let calendar = cx.app.config.calendar.clone();
+    let record = settling::save(&mut cx.tx, &calendar, &before, record, cx.now).await?;
+    judging::ask_for_review(cx, &record, &who.partner_name).await?;
+    Ok(record)
+}
+
+/// Only one opportunity for the same need passes (F, duplicates).
+async fn not_a_duplicate(cx: &mut Change, who: &Member, record: &Record) -> Result<(), Refused> {
+    let customer = record.form.customer_name.as_ref().map(|name| name.as_str()).unwrap_or_default();
+    let other = store::similar::in_the_way(
+        &mut cx.tx,
+        record.form.name.as_str(),
+        customer,
+        cx.now,
+        Some(&record.opportunity_id),
+    )
+    .await?;
+    match other {
+        None => Ok(()),
+        Some(other) => {
+            let code = ErrorCode::DuplicateOpportunity;
+            let mut problem = Problem::new(code, crate::problem::sentence(code));
+            problem.opportunity_id = (other.partner_id == who.partner_id).then_some(other.opportunity_id);
+            Err(problem.into())
+        }
+    }
+}
