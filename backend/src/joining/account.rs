@@ -30,8 +30,7 @@ impl Account {
             .await?
             .ok_or_else(|| Fault::new("an account of which nothing is known"))?;
         let bound = store::bound_phone(conn, customer_id).await?;
-        let mut phones: Vec<String> =
-            customer.telephone.iter().cloned().chain(bound).map(one_form).collect();
+        let mut phones: Vec<String> = customer.telephone.iter().cloned().chain(bound).map(one_form).collect();
         phones.dedup();
         Ok(Self { customer, standing, phones })
     }

@@ -11,7 +11,7 @@ use crate::{
     http::change::Change,
     masking,
     outbox::{Letter, Message, Recipient},
-    problem::{Fault, Refused, sentence},
+    problem::{Refused, sentence},
     session::principal::Anyone,
     verification,
 };
@@ -104,8 +104,7 @@ pub(super) async fn prove(
     phone: &MobilePhone,
     typed: &str,
 ) -> Result<(), Refused> {
-    let code =
-        normalise_code(typed).ok_or_else(|| Refused::field("verification_code", Rule::Malformed))?;
+    let code = normalise_code(typed).ok_or_else(|| Refused::field("verification_code", Rule::Malformed))?;
     let subject = subject(cx, token, phone);
     let Some(row) = store::code(&mut cx.tx, &subject).await?.filter(|row| !row.used) else {
         let _ = cx.app.pepper.verify(&covered(&subject, &code), NO_MAC);

@@ -21,12 +21,7 @@ use contract::{
     verification::Operation,
 };
 
-pub(super) async fn look_up(
-    cx: &mut Read,
-    _: &Anyone,
-    (): (),
-    query: TokenQuery,
-) -> Result<Invite, Refused> {
+pub(super) async fn look_up(cx: &mut Read, _: &Anyone, (): (), query: TokenQuery) -> Result<Invite, Refused> {
     cx.limit_per_minute(LOOK_UPS_PER_MINUTE)?;
     let found = Way::find(&mut cx.conn, &cx.app, &query.token, cx.now).await?;
     Ok(match found {

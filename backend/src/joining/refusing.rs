@@ -27,7 +27,12 @@ pub(super) fn refused_try(way: Way, refusals: Vec<JoinRefusal>, customer_name: S
     })
 }
 
-async fn write_down(cx: &mut Change, way: &Way, first: JoinRefusal, customer_name: &str) -> Result<(), Fault> {
+async fn write_down(
+    cx: &mut Change,
+    way: &Way,
+    first: JoinRefusal,
+    customer_name: &str,
+) -> Result<(), Fault> {
     match &way.kind {
         Kind::Online(invitation, _) => {
             invitations::failed(&mut cx.tx, invitation, first, cx.now).await?;

@@ -54,13 +54,13 @@ pub(super) async fn register(
     }
 
     let (customer_id, user_id) = open(cx, &way, &draft).await?;
-    let joiner = Joiner {
+    let customer = Joiner {
         masked_name: masked_name(&draft),
         customer_id,
         account_name: draft.account_name.into(),
         phones: vec![draft.mobile_phone.into()],
     };
-    let joined = effects::associate(cx, &way, joiner).await?;
+    let joined = effects::associate(cx, &way, customer).await?;
     let (_, headers) = keep::begin(&mut cx.tx, &cx.call, user_id, cx.now).await?;
     cx.headers.extend(headers);
     Ok(joined)
