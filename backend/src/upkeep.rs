@@ -1,6 +1,6 @@
-//! Throws away what has run out: sessions, stored answers, challenges, counters.
+//! Throws away what has run out: sessions, stored answers, challenges, codes, counters, jobs that are done.
 
-use crate::{app::App, operations, problem::Fault, session, verification};
+use crate::{app::App, jobs, joining, operations, problem::Fault, session, verification};
 use contract::{
     session::{ABSOLUTE_S, IDLE_S, SIGN_IN_WINDOW_S},
     verification::CODE_LIFETIME_S,
@@ -9,6 +9,8 @@ use std::time::Duration;
 
 const PAUSE: Duration = Duration::from_mins(10);
 const DAY_S: i64 = 86_400;
+/// Jobs that are done are kept for whoever asks why something ended.
+const JOBS_KEPT_S: i64 = 30 * DAY_S;
 
 /// Cleans up for ever.
 pub async fn run(app: App) {
@@ -31,5 +33,7 @@ pub async fn clean(app: &App) -> Result<(), Fault> {
     session::store::purge_sign_in_failures(&mut tx, now.plus_seconds(-SIGN_IN_WINDOW_S)).await?;
     operations::purge(&mut tx, now).await?;
     verification::store::purge(&mut tx, now.plus_seconds(-DAY_S - CODE_LIFETIME_S)).await?;
+    joining::store::purge(&mut tx, now.plus_seconds(-DAY_S)).await?;
+    jobs::store::purge(&mut tx, now.plus_seconds(-JOBS_KEPT_S)).await?;
     tx.commit().await
 }

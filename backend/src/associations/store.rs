@@ -185,7 +185,7 @@ async fn newest(
     rows.iter().map(read).collect()
 }
 
-/// Adds a request; `false` when another one is open for this customer (B3.4).
+/// Adds a record; `false` when another one is open for this customer (B3.4).
 pub async fn add(
     conn: &mut AnyConnection,
     stored: &StoredRequest,
@@ -194,8 +194,9 @@ pub async fn add(
     let request = &stored.request;
     let added = sqlx::query(
         "INSERT INTO association_records (request_id, partner_id, customer_id, customer_name,
-         manager_user_id, event, type_before, type_after, initiator, reason, status, applied_at, version)
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13) ON CONFLICT DO NOTHING",
+         manager_user_id, event, type_before, type_after, initiator, reason, status, applied_at, version,
+         handled_at, handler)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15) ON CONFLICT DO NOTHING",
     )
     .bind(request.request_id.as_str())
     .bind(stored.partner_id.as_str())
@@ -210,6 +211,8 @@ pub async fn add(
     .bind(request.status.as_str())
     .bind(request.applied_at.seconds())
     .bind(request.version)
+    .bind(request.handled_at.map(Timestamp::seconds))
+    .bind(request.handler.as_deref())
     .execute(conn)
     .await?;
     Ok(added.rows_affected() == 1)
@@ -255,6 +258,40 @@ pub async fn set_open(
     .execute(conn)
     .await?;
     Ok(())
+}
+
+/// How a customer becomes a partner's.
+pub struct Association<'a> {
+    pub partner_id: &'a str,
+    pub association_type: AssociationType,
+    /// Tag of the link by which it came.
+    pub label: Option<&'a str>,
+    pub manager_user_id: Option<&'a str>,
+    pub least_grace_hours: i64,
+}
+
+/// The customer becomes the partner's; `false` when it is somebody's already.
+pub async fn begin_association(
+    conn: &mut AnyConnection,
+    customer_id: &CustomerId,
+    association: &Association<'_>,
+    now: Timestamp,
+) -> Result<bool, Fault> {
+    let begun = sqlx::query(
+        "UPDATE customers SET partner_id = $2, association_type = $3, associated_at = $4, label = $5,
+         manager_user_id = $6, grace_hours = CASE WHEN grace_hours < $7 THEN $7 ELSE grace_hours END
+         WHERE customer_id = $1 AND partner_id IS NULL",
+    )
+    .bind(customer_id.as_str())
+    .bind(association.partner_id)
+    .bind(association.association_type.as_str())
+    .bind(now.seconds())
+    .bind(association.label)
+    .bind(association.manager_user_id)
+    .bind(association.least_grace_hours)
+    .execute(conn)
+    .await?;
+    Ok(begun.rows_affected() == 1)
 }
 
 /// The customer belongs to nobody any more; tag and account manager were the partner's.

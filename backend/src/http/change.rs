@@ -10,7 +10,7 @@ use crate::{
     store::Tx,
     verification,
 };
-use contract::{time::Timestamp, verification::Operation};
+use contract::{problem::ErrorCode, time::Timestamp, verification::Operation};
 use http::{HeaderName, HeaderValue};
 use serde_json::Value;
 use sqlx::{Any, pool::PoolConnection};
@@ -41,7 +41,33 @@ pub struct Change {
     pub(crate) advances_clock: i64,
 }
 
+/// Who calls without a session, as far as limits tell callers apart: the address.
+fn limit_per_minute(app: &App, call: &Call, most: u32) -> Result<(), Refused> {
+    let caller = call.address.map(|address| address.to_string()).unwrap_or_default();
+    app.limits
+        .take_of_minute(&caller, call.spec.id, most)
+        .map_err(|seconds| Refused::wait(ErrorCode::TooManyRequests, seconds))
+}
+
+impl Read {
+    /// Lets so many calls a minute of one address pass.
+    ///
+    /// # Errors
+    /// `TooManyRequests` with the seconds to wait.
+    pub fn limit_per_minute(&self, most: u32) -> Result<(), Refused> {
+        limit_per_minute(&self.app, &self.call, most)
+    }
+}
+
 impl Change {
+    /// Lets so many calls a minute of one address pass.
+    ///
+    /// # Errors
+    /// `TooManyRequests` with the seconds to wait.
+    pub fn limit_per_minute(&self, most: u32) -> Result<(), Refused> {
+        limit_per_minute(&self.app, &self.call, most)
+    }
+
     /// What the audit says of this change: what was done, to which object, and before/after (masked). The pipeline
     /// writes exactly one row per change, in the same transaction; without this call it holds the endpoint's name.
     pub fn audit(&mut self, action: &str, object: impl Into<String>, detail: Value) {

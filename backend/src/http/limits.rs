@@ -44,6 +44,15 @@ impl Limits {
         self.take_from(&format!("{operation} {caller}"), rate, rate * 2.0)
     }
 
+    /// Takes a token of an operation that only a few per minute are meant for; off where the general limit is.
+    pub(crate) fn take_of_minute(&self, caller: &str, operation: &str, per_minute: u32) -> Result<(), u32> {
+        if self.per_second.is_none() {
+            return Ok(());
+        }
+        let burst = f64::from(per_minute);
+        self.take_from(&format!("{operation} {caller} per minute"), burst / 60.0, burst)
+    }
+
     /// Takes a token of a limit of its own, which holds even where the general limit is off.
     pub(crate) fn take_from(&self, name: &str, per_second: f64, burst: f64) -> Result<(), u32> {
         let now = Instant::now();

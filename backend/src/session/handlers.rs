@@ -3,20 +3,18 @@
 use super::{
     cookie, keep,
     principal::{Anyone, Kind, SignedIn},
-    store::{self, SessionRow},
+    store,
 };
 use crate::{
     audit::{self, Note},
     http::change::{Change, Read},
     problem::{Fault, Refused},
-    secret,
 };
 use contract::{
-    ids::SessionId,
     problem::ErrorCode,
     session::{
-        Credentials, IDLE_S, MAX_SESSIONS, Me, Membership, Preferences, Principal, SIGN_IN_FAILURES,
-        SIGN_IN_WINDOW_S, SessionInfo, Sessions,
+        Credentials, IDLE_S, Me, Membership, Preferences, Principal, SIGN_IN_FAILURES, SIGN_IN_WINDOW_S,
+        SessionInfo, Sessions,
     },
     time::Timestamp,
 };
@@ -52,27 +50,14 @@ pub(super) async fn sign_in(
         tx.commit().await?;
         return Err(ErrorCode::BadCredentials.into());
     };
-    let secret = cookie::new_secret()?;
-    let session = SessionRow {
-        session_id: new_session_id()?,
-        user_id,
-        secret_hash: cookie::hash(&secret),
-        previous_hash: None,
-        previous_until: None,
-        started_at: cx.now,
-        renewed_at: cx.now,
-        last_seen_at: cx.now,
-        device: cx.call.device.clone(),
-    };
     store::forgive_sign_in_failures(&mut tx, &account_name, &network).await?;
-    store::begin_session(&mut tx, &session, MAX_SESSIONS).await?;
-    let user = store::signed_in(&mut tx, &session.user_id, &session.session_id).await?;
+    let (session_id, headers) = keep::begin(&mut tx, &cx.call, user_id.clone(), cx.now).await?;
+    let user = store::signed_in(&mut tx, &user_id, &session_id).await?;
     let user = user.ok_or(ErrorCode::BadCredentials)?;
     audit::event(&mut tx, cx.now, &cx.call, Some(&user), &Note::done("sign_in", "", json!({}))).await?;
     let answer = describe(&mut tx, &user, cx.now.plus_seconds(IDLE_S), cx.now).await?;
     tx.commit().await?;
-    cx.headers.push(cookie::give(&secret)?);
-    cx.headers.push(keep::ends_in(cx.now.plus_seconds(IDLE_S), cx.now));
+    cx.headers.extend(headers);
     Ok(answer)
 }
 
@@ -98,10 +83,6 @@ async fn failures(
     now: Timestamp,
 ) -> Result<(Vec<Timestamp>, Vec<Timestamp>), Fault> {
     store::sign_in_failures(conn, account_name, network, now.plus_seconds(-SIGN_IN_WINDOW_S)).await
-}
-
-fn new_session_id() -> Result<SessionId, Fault> {
-    format!("s-{}", secret::random_id()?).parse().map_err(|_| Fault::new("a random id that is no id"))
 }
 
 pub(super) async fn me(cx: &mut Read, who: &SignedIn, (): (), (): ()) -> Result<Me, Refused> {

@@ -5,11 +5,11 @@ use super::{
     principal::{Caller, SignedIn},
     store::{self, SessionRow},
 };
-use crate::{app::App, http::call::Call, problem::Fault};
+use crate::{app::App, http::call::Call, problem::Fault, secret};
 use contract::{
     endpoint::header,
-    ids::SessionId,
-    session::{ABSOLUTE_S, IDLE_S, RENEW_GRACE_S, RENEW_S},
+    ids::{SessionId, UserId},
+    session::{ABSOLUTE_S, IDLE_S, MAX_SESSIONS, RENEW_GRACE_S, RENEW_S},
     time::Timestamp,
 };
 use http::{HeaderName, HeaderValue};
@@ -63,6 +63,33 @@ pub async fn again(
     }
     let user = store::signed_in(conn, &session.user_id, &session.session_id).await?;
     Ok(user.map(|user| Caller::SignedIn(Box::new(user))))
+}
+
+/// Signs a user in, from whatever proof: a new session, and the headers that give it to the browser.
+///
+/// # Errors
+/// When the database fails.
+pub async fn begin(
+    conn: &mut AnyConnection,
+    call: &Call,
+    user_id: UserId,
+    now: Timestamp,
+) -> Result<(SessionId, [(HeaderName, HeaderValue); 2]), Fault> {
+    let secret = cookie::new_secret()?;
+    let id = format!("s-{}", secret::random_id()?);
+    let session = SessionRow {
+        session_id: id.parse().map_err(|_| Fault::new("a random id that is no id"))?,
+        user_id,
+        secret_hash: cookie::hash(&secret),
+        previous_hash: None,
+        previous_until: None,
+        started_at: now,
+        renewed_at: now,
+        last_seen_at: now,
+        device: call.device.clone(),
+    };
+    store::begin_session(conn, &session, MAX_SESSIONS).await?;
+    Ok((session.session_id, [cookie::give(&secret)?, ends_in(now.plus_seconds(IDLE_S), now)]))
 }
 
 /// Gives the session a new secret; the old one is good until the new one is seen, and for [`RENEW_GRACE_S`] more,

@@ -65,6 +65,20 @@ impl Passwords {
         tokio::task::spawn_blocking(work).await.map_err(|error| Fault::new(error.to_string()))?
     }
 
+    /// The hash of a new password.
+    ///
+    /// # Errors
+    /// When the system has no randomness to give.
+    pub async fn hash(&self, password: String) -> Result<String, Fault> {
+        let slot =
+            Arc::clone(&self.slots).acquire_owned().await.map_err(|error| Fault::new(error.to_string()))?;
+        let work = move || {
+            let _slot = slot;
+            hash(&password)
+        };
+        tokio::task::spawn_blocking(work).await.map_err(|error| Fault::new(error.to_string()))?
+    }
+
     /// Prepares the hash for unknown names, so that the first of them does not take longer.
     pub async fn warm_up(&self) {
         let dummy = Arc::clone(&self.dummy);

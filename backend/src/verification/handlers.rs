@@ -1,7 +1,7 @@
 //! Sending codes, and the partner's switch.
 
 use super::{
-    covered, message, receivers,
+    covered, host, message, receivers,
     step_up::refuse_locked,
     store::{self, State},
 };
@@ -60,10 +60,8 @@ pub(super) async fn send(
 
     let code = new_code()?;
     store::set_code(&mut cx.tx, &row, &cx.app.pepper.mac(&covered(&row, &code)), cx.now).await?;
-    let origin = cx.app.config.origin.clone();
-    let host =
-        origin.as_deref().and_then(|origin| Some(origin.split_once("://")?.1)).unwrap_or("partner.example");
-    cx.send(message::message(&row, wish.receiver_type, &code, host)).await?;
+    let message = message::message(&row, wish.receiver_type, &code, host(&cx.app.config));
+    cx.send(message).await?;
     let channel = match wish.receiver_type {
         ReceiverType::Sms => "SMS",
         ReceiverType::Email => "EMAIL",
@@ -97,7 +95,7 @@ fn refuse_too_many(sends: &[Timestamp], now: Timestamp) -> Result<(), Refused> {
 }
 
 /// Six digits, each code as likely as any other: numbers beyond the largest multiple of a million are drawn again.
-fn new_code() -> Result<String, Fault> {
+pub(crate) fn new_code() -> Result<String, Fault> {
     const CODES: u32 = 1_000_000;
     const FAIR: u32 = u32::MAX - u32::MAX % CODES;
     loop {

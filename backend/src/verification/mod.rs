@@ -8,7 +8,9 @@ mod message;
 pub(crate) mod step_up;
 pub mod store;
 
-use crate::{http::router::Router, masking, session::principal::SignedIn};
+pub(crate) use handlers::new_code;
+
+use crate::{config::Config, http::router::Router, masking, session::principal::SignedIn};
 use contract::verification::{Operation, Receiver, ReceiverType, SEND, SET_SETTINGS, SETTINGS};
 
 pub fn routes(router: Router) -> Router {
@@ -30,6 +32,11 @@ fn receivers(user: &SignedIn, operation: Operation) -> Vec<Receiver> {
         .filter(|_| operation.allows_email())
         .map(|email| Receiver { receiver_type: ReceiverType::Email, masked: masking::email(email) });
     sms.into_iter().chain(email).collect()
+}
+
+/// The host that the last line of a code's message names.
+pub(crate) fn host(config: &Config) -> &str {
+    config.origin.as_deref().and_then(|origin| Some(origin.split_once("://")?.1)).unwrap_or("partner.example")
 }
 
 /// What the HMAC of a code covers: the code is worth nothing for anything else.

@@ -1,20 +1,22 @@
 //! Filing and inviting customers: online, offline, history, import (domain D).
 
+mod history;
+mod import;
+mod links;
+
+pub use import::ImportPage;
+pub use links::LinkSheetPage;
+
 use leptos::prelude::*;
 
 crate::i18n::words!("features/customer_development");
 
 #[component]
 pub fn CustomerDevelopmentPage() -> AnyView {
-    view! { <h1>{msg::title}</h1> }.into_any()
-}
-
-#[component]
-pub fn ImportPage() -> AnyView {
-    view! { <h1>{msg::title}</h1> }.into_any()
-}
-
-#[component]
-pub fn LinkSheetPage() -> AnyView {
-    view! { <h1>{msg::title}</h1> }.into_any()
+    view! {
+        <h1>{msg::title}</h1>
+        <links::OfflineTab />
+        <history::HistoryTab />
+    }
+    .into_any()
 }
