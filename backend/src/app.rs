@@ -1,6 +1,7 @@
 //! What every handler can reach: database, clock, settings, secrets. One per process, cheap to clone.
 
 use crate::{
+    attachments::files::Files,
     clock::Clock, config::Config, http::limits::Limits, jobs::Bell, secret::Pepper,
     session::password::Passwords, store::Store,
 };
@@ -16,6 +17,7 @@ pub struct Parts {
     pub passwords: Passwords,
     /// Wakes the worker of [`crate::jobs`].
     pub job_bell: Bell,
+    pub files: Files,
 }
 
 /// A handle on [`Parts`].
@@ -25,6 +27,7 @@ pub struct App(Arc<Parts>);
 impl App {
     #[must_use]
     pub fn new(store: Store, clock: Clock, config: Config, pepper: Pepper) -> Self {
+        let files = Files::in_folder(&config.files_dir);
         let limits = Limits::new(config.calls_per_second);
         Self(Arc::new(Parts {
             store,
@@ -34,6 +37,7 @@ impl App {
             limits,
             passwords: Passwords::new(),
             job_bell: Bell::default(),
+            files,
         }))
     }
 }

@@ -1,5 +1,6 @@
 //! Settings of one running backend. Where they come from (flags, environment) is `main`'s matter.
 
+use contract::working_days::WorkingCalendar;
 use std::path::PathBuf;
 
 /// All settings.
@@ -22,4 +23,8 @@ pub struct Config {
     pub mail_from: Option<String>,
     /// Gets every text message as a JSON `POST`; without it they stay in the outbox.
     pub sms_webhook: Option<String>,
+    /// Which days are worked.
+    pub calendar: WorkingCalendar,
+    /// Folder of what partners attach.
+    pub files_dir: PathBuf,
 }

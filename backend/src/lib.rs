@@ -26,9 +26,13 @@ pub mod verification;
 
 pub mod accounts;
 pub mod associations;
+pub mod attachments;
 pub mod customer_portal;
 pub mod customers;
+pub mod deadlines;
 pub mod joining;
 pub mod masking;
+pub mod opportunities;
+pub mod programmes;
 pub mod seed;
 pub mod work_queue;

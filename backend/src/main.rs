@@ -15,6 +15,7 @@ use backend::{
     store::Store,
     upkeep,
 };
+use contract::working_days::WorkingCalendar;
 use pico_args::Arguments;
 use std::{
     net::SocketAddr,
@@ -47,6 +48,8 @@ Options of serve (each may also come from the variable in brackets):
   --smtp-url URL           smtp://user:password@host:587      [SMTP_URL]
   --mail-from ADDRESS      sender of mails                    [MAIL_FROM]
   --sms-webhook URL        http:// address that gets {id, to, text} for every text message [SMS_WEBHOOK]
+  --working-calendar FILE  JSON with holidays and make_up_days, else the published ones [WORKING_CALENDAR]
+  --files-dir DIRECTORY    what partners attach, data/files   [FILES_DIR]
   --demo                   demo accounts, outbox and clock    [DEMO=1]
   --customers N            customers of the main demo partner, 300 by default
   --log text|json          json by default, text in the demo  [LOG]
@@ -162,8 +165,18 @@ impl Options {
                 smtp_url: text(arguments, "--smtp-url", "SMTP_URL")?,
                 mail_from: text(arguments, "--mail-from", "MAIL_FROM")?,
                 sms_webhook: text(arguments, "--sms-webhook", "SMS_WEBHOOK")?,
+                calendar: calendar(arguments)?,
+                files_dir: text(arguments, "--files-dir", "FILES_DIR")?.unwrap_or_else(|| "data/files".to_owned()).into(),
             },
         })
+    }
+}
+
+/// Another table of working days than the published one.
+fn calendar(arguments: &mut Arguments) -> Result<WorkingCalendar, Fault> {
+    match text(arguments, "--working-calendar", "WORKING_CALENDAR")? {
+        None => Ok(WorkingCalendar::default()),
+        Some(file) => Ok(serde_json::from_str(&std::fs::read_to_string(file)?)?),
     }
 }
 

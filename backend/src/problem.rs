@@ -184,6 +184,10 @@ pub const fn sentence(code: ErrorCode) -> &'static str {
         E::ProfileIncomplete => "Your profile has neither a mobile number nor an e-mail address.",
         E::MigrationOpen => "A customer stands in another migration request that is open.",
         E::DistributorDelisted => "Your distributor has left the programme.",
+        E::ProgrammeNotJoined => "The programme was not joined.",
+        E::DuplicateOpportunity => "An opportunity for the same need was verified before.",
+        E::DeadlinePassed => "The deadline is over.",
+        E::AttachmentRefused => "The file was refused.",
         E::TooMany => "Too many objects in one call.",
         E::QuantityLimit => "There can be no more of these.",
     }

@@ -1,6 +1,6 @@
 //! Throws away what has run out: sessions, stored answers, challenges, codes, counters, jobs that are done.
 
-use crate::{app::App, jobs, joining, operations, problem::Fault, session, verification};
+use crate::{app::App, attachments, jobs, joining, operations, problem::Fault, session, verification};
 use contract::{
     session::{ABSOLUTE_S, IDLE_S, SIGN_IN_WINDOW_S},
     verification::CODE_LIFETIME_S,
@@ -35,5 +35,6 @@ pub async fn clean(app: &App) -> Result<(), Fault> {
     verification::store::purge(&mut tx, now.plus_seconds(-DAY_S - CODE_LIFETIME_S)).await?;
     joining::store::purge(&mut tx, now.plus_seconds(-DAY_S)).await?;
     jobs::store::purge(&mut tx, now.plus_seconds(-JOBS_KEPT_S)).await?;
+    attachments::purge(&mut tx, &app.files, now).await?;
     tx.commit().await
 }

@@ -76,6 +76,25 @@ impl FileType {
         bytes.starts_with(signature)
     }
 
+    /// As stored and as sent.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Pdf => "PDF",
+            Self::Png => "PNG",
+            Self::Jpeg => "JPEG",
+            Self::Docx => "DOCX",
+            Self::Xlsx => "XLSX",
+            Self::Pptx => "PPTX",
+        }
+    }
+
+    /// Reads what [`FileType::as_str`] wrote.
+    #[must_use]
+    pub fn parse(text: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|known| known.as_str() == text)
+    }
+
     /// With which it is served.
     #[must_use]
     pub const fn media_type(self) -> &'static str {

@@ -10,7 +10,7 @@ use crate::{
     problem::{Fault, Refused},
     programmes, secret,
     session::{
-        principal::{Anyone, Kind, Member, SignedIn},
+        principal::{Anyone, Member, SignedIn},
         store as users,
     },
     store::conditions::Conditions,
@@ -128,10 +128,7 @@ pub(super) async fn calendar(
 ) -> Result<File, Refused> {
     let hash = secret::sha256_hex(token.as_str().as_bytes());
     let user_id = store::subscriber(&mut cx.conn, &hash).await?.ok_or(ErrorCode::NotFound)?;
-    let user = users::find_user(&mut cx.conn, &user_id).await?;
-    let Some(Kind::Member(member)) = user.map(|user| user.kind) else {
-        return Err(ErrorCode::NotFound.into());
-    };
+    let member = users::member(&mut cx.conn, &user_id).await?.ok_or(ErrorCode::NotFound)?;
     let (deadlines, _) = of(&mut cx.conn, &member, &[], cx.now).await?;
     let text = calendar::write(&deadlines, cx.now);
     Ok(File { media_type: "text/calendar; charset=utf-8", content: text.into_bytes(), name: None })

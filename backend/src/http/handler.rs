@@ -5,6 +5,7 @@ use crate::{
     http::{
         body,
         change::{Change, Read},
+        file::File,
     },
     problem::{Fault, Refused},
     session::principal::{Caller, FromPrincipal},
@@ -34,6 +35,23 @@ where
     }
 }
 
+/// `async fn(&mut Read, &Who, Params) -> Result<File, Refused>`.
+pub trait DownloadHandler<'a, W, P>: Send + Sync {
+    type Future: Future<Output = Result<File, Refused>> + Send + 'a;
+    fn call(&self, cx: &'a mut Read, who: &'a W, params: P) -> Self::Future;
+}
+
+impl<'a, F, Fut, W: 'a, P> DownloadHandler<'a, W, P> for F
+where
+    F: Fn(&'a mut Read, &'a W, P) -> Fut + Send + Sync,
+    Fut: Future<Output = Result<File, Refused>> + Send + 'a,
+{
+    type Future = Fut;
+    fn call(&self, cx: &'a mut Read, who: &'a W, params: P) -> Fut {
+        self(cx, who, params)
+    }
+}
+
 /// `async fn(&mut Change, &Who, Params, Input) -> Result<Output, Refused>`.
 pub trait SubmitHandler<'a, W, P, I, O>: Send + Sync {
     type Future: Future<Output = Result<O, Refused>> + Send + 'a;
@@ -54,12 +72,17 @@ where
 /// A read whose input was understood.
 pub type ReadyFetch =
     Box<dyn for<'a> FnOnce(&'a mut Read, &'a Caller) -> BoxFuture<'a, Result<Json, Refused>> + Send>;
+/// A read of a file whose parameters were understood.
+pub type ReadyDownload =
+    Box<dyn for<'a> FnOnce(&'a mut Read, &'a Caller) -> BoxFuture<'a, Result<File, Refused>> + Send>;
 /// A change whose input was understood.
 pub type ReadySubmit =
     Box<dyn for<'a> FnOnce(&'a mut Change, &'a Caller) -> BoxFuture<'a, Result<Json, Refused>> + Send>;
 
 /// Understands the input of a read, or says what is wrong with it.
 pub type PrepareFetch = dyn Fn(Raw<'_>) -> Result<ReadyFetch, Refused> + Send + Sync;
+/// The same for a file.
+pub type PrepareDownload = dyn Fn(Raw<'_>) -> Result<ReadyDownload, Refused> + Send + Sync;
 /// The same for a change.
 pub type PrepareSubmit = dyn Fn(Raw<'_>) -> Result<ReadySubmit, Refused> + Send + Sync;
 
@@ -74,6 +97,7 @@ pub struct Raw<'r> {
 #[derive(Clone)]
 pub enum Handler {
     Fetch(Arc<PrepareFetch>),
+    Download(Arc<PrepareDownload>),
     Submit(Arc<PrepareSubmit>),
 }
 
@@ -92,6 +116,22 @@ where
         let ready: ReadyFetch = Box::new(move |cx, caller| {
             Box::pin(async move { json(&handler.call(cx, principal(caller)?, params, input).await?) })
         });
+        Ok(ready)
+    }))
+}
+
+pub(super) fn download<P, W, H>(handler: H) -> Handler
+where
+    P: PathParams + Send + 'static,
+    W: FromPrincipal,
+    H: for<'a> DownloadHandler<'a, W, P> + 'static,
+{
+    let handler = Arc::new(handler);
+    Handler::Download(Arc::new(move |raw| {
+        let params: P = body::params(raw.params)?;
+        let handler = Arc::clone(&handler);
+        let ready: ReadyDownload =
+            Box::new(move |cx, caller| Box::pin(async move { handler.call(cx, principal(caller)?, params).await }));
         Ok(ready)
     }))
 }

@@ -5,6 +5,7 @@ pub mod body;
 pub mod call;
 pub mod change;
 pub mod csrf;
+pub mod file;
 pub mod handler;
 pub mod limits;
 mod pipeline;

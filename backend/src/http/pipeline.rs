@@ -10,7 +10,8 @@ use crate::{
         call::{self, Call},
         change::{Change, Read},
         csrf,
-        handler::{Handler, Json, Raw, ReadyFetch, ReadySubmit},
+        file,
+        handler::{Handler, Json, Raw, ReadyDownload, ReadyFetch, ReadySubmit},
     },
     jobs, operations,
     problem::{Fault, Refused},
@@ -140,6 +141,7 @@ impl Run {
                 }
                 self.fetch(call, caller, now, ready).await
             }
+            Handler::Download(prepare) => self.download(call, caller, now, prepare(raw)?).await,
             Handler::Submit(prepare) => {
                 let ready = prepare(raw)?;
                 self.key(&mut call)?;
@@ -230,6 +232,20 @@ impl Run {
         let body = ready(&mut cx, &caller).await?;
         self.headers.extend(cx.headers);
         Ok(answer::json(200, body))
+    }
+
+    async fn download(
+        &mut self,
+        call: Call,
+        caller: Caller,
+        now: Timestamp,
+        ready: ReadyDownload,
+    ) -> Result<Response, Refused> {
+        let conn = self.app.store.read().await?;
+        let mut cx = Read { conn, now, app: self.app.clone(), call, headers: Vec::new() };
+        let file = ready(&mut cx, &caller).await?;
+        self.headers.extend(cx.headers);
+        Ok(file::answer(file))
     }
 
     async fn submit(

@@ -3,13 +3,13 @@
 use crate::{
     accounts,
     app::App,
-    associations, customer_portal, customers, demo, drafts,
+    associations, attachments, customer_portal, customers, deadlines, demo, drafts,
     http::{
         answer, handler,
-        handler::{FetchHandler, Handler, SubmitHandler},
+        handler::{DownloadHandler, FetchHandler, Handler, SubmitHandler},
         pipeline, reports, static_site,
     },
-    operations, session,
+    operations, opportunities, programmes, session,
     session::principal::FromPrincipal,
     verification, work_queue,
 };
@@ -19,7 +19,7 @@ use axum::{
     routing::{MethodFilter, get, on, post},
 };
 use contract::{
-    endpoint::{Fetch, Method, PathParams, Spec, Submit, header},
+    endpoint::{Download, Fetch, Method, PathParams, Spec, Submit, header},
     problem::ErrorCode,
 };
 use http::{HeaderName, HeaderValue};
@@ -47,6 +47,21 @@ impl Router {
     {
         assert!(W::fits(endpoint.spec.access), "{}: the handler takes another caller", endpoint.spec.id);
         self.add(endpoint.spec, handler::fetch(handler))
+    }
+
+    /// A file.
+    ///
+    /// # Panics
+    /// As [`Router::fetch`].
+    #[must_use]
+    pub fn download<P, W, H>(self, endpoint: Download<P>, handler: H) -> Self
+    where
+        P: PathParams + Send + 'static,
+        W: FromPrincipal,
+        H: for<'a> DownloadHandler<'a, W, P> + 'static,
+    {
+        assert!(W::fits(endpoint.spec.access), "{}: the handler takes another caller", endpoint.spec.id);
+        self.add(endpoint.spec, handler::download(handler))
     }
 
     /// A change.
@@ -110,6 +125,10 @@ pub fn endpoints() -> Router {
     let router = associations::routes(router);
     let router = accounts::routes(router);
     let router = customer_portal::routes(router);
+    let router = programmes::routes(router);
+    let router = opportunities::routes(router);
+    let router = attachments::routes(router);
+    let router = deadlines::routes(router);
     work_queue::routes(router)
 }
 

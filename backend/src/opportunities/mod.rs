@@ -16,6 +16,7 @@ pub mod store;
 mod writing;
 
 pub use judging::{Judgement, judged, remind, time_out};
+pub use settling::time as keep_time;
 
 use crate::http::router::Router;
 use contract::{opportunities, opportunity_desk};

@@ -4,7 +4,7 @@ use super::{YEAR_S, store};
 use crate::{
     http::change::{Change, Read},
     problem::{Fault, Refused},
-    session::principal::Member,
+    session::{principal::Member, store as users},
 };
 use contract::{
     problem::ErrorCode,
@@ -37,11 +37,12 @@ pub(super) async fn join(
 async fn programme(conn: &mut AnyConnection, who: &Member, now: Timestamp) -> Result<Programme, Fault> {
     let partner_id = who.partner_id.as_str();
     let standing = store::standing(conn, partner_id).await?;
+    let administrators = users::administrators(conn, &who.partner_id).await?;
     Ok(Programme {
         joined_at: standing.joined_at,
         joined_by: standing.joined_by,
         path_stage: standing.path_stage,
         delivered_last_year: store::delivered_since(conn, partner_id, now.plus_seconds(-YEAR_S)).await?,
-        administrators: store::administrators(conn, partner_id).await?,
+        administrators: administrators.into_iter().map(|(_, name)| name).collect(),
     })
 }

@@ -1,7 +1,7 @@
 //! All SQL on programmes.
 
 use crate::{problem::Fault, store::conditions::known};
-use contract::{ids::PartnerId, opportunity_status::{Direction, OpportunityStatus}, permissions::Role, programmes::PathStage, session::Site, time::Timestamp};
+use contract::{ids::PartnerId, opportunity_status::{Direction, OpportunityStatus}, programmes::PathStage, session::Site, time::Timestamp};
 use sqlx::{AnyConnection, Row};
 
 /// How a partner stands with the engagement programme.
@@ -65,19 +65,6 @@ pub async fn delivered_since(
     .fetch_one(conn)
     .await?;
     Ok(u32::try_from(count).unwrap_or(u32::MAX))
-}
-
-/// Display names of the partner's administrators.
-pub async fn administrators(conn: &mut AnyConnection, partner_id: &str) -> Result<Vec<String>, Fault> {
-    let names = sqlx::query_scalar(
-        "SELECT u.name FROM users u JOIN user_roles r ON r.user_id = u.user_id
-         WHERE u.partner_id = $1 AND r.role = $2 AND u.disabled = 0 ORDER BY u.name",
-    )
-    .bind(partner_id)
-    .bind(Role::Administrator.as_str())
-    .fetch_all(conn)
-    .await?;
-    Ok(names)
 }
 
 /// Partners that joined, by name, with the site of each.

@@ -22,6 +22,7 @@
 mod crowd;
 mod names;
 pub mod notable;
+mod opportunities;
 pub mod partners;
 mod planting;
 mod store;
@@ -35,6 +36,7 @@ use crate::{
 };
 use contract::{
     demo::DemoAccount,
+    opportunity_desk::ReviewerRole,
     permissions::Role,
     session::Language,
     time::Timestamp,
@@ -73,6 +75,7 @@ pub async fn plant(store: &Store, now: Timestamp, customers: usize) -> Result<()
     plant_users(&mut tx, &password_hash).await?;
     plant_customers(&mut tx, now, customers).await?;
     plant_work_item(&mut tx, now).await?;
+    opportunities::plant(&mut tx, now).await?;
     store::measure(&mut tx).await?;
     tx.commit().await
 }
@@ -145,7 +148,14 @@ async fn plant_users(tx: &mut Tx, password_hash: &str) -> Result<(), Fault> {
         users.push(row);
     }
     users.push(user("OPERATOR", OPERATOR_ACCOUNT, "运营值班", Language::ZhCn));
+    for (account_name, name, _) in opportunities::REVIEWERS {
+        users.push(user("OPERATOR", account_name, name, Language::ZhCn));
+    }
     users.flush(tx).await?;
+    store::set_reviewer_role(tx, &user_id(OPERATOR_ACCOUNT), ReviewerRole::Dispatcher).await?;
+    for (account_name, _, role) in opportunities::REVIEWERS {
+        store::set_reviewer_role(tx, &user_id(account_name), role).await?;
+    }
     roles.flush(tx).await?;
     teams.flush(tx).await
 }
@@ -214,7 +224,11 @@ pub fn demo_accounts() -> Vec<DemoAccount> {
         )
     });
     let operator = account(OPERATOR_ACCOUNT, "云厂商运营".to_owned(), "The vendor's operator".to_owned());
-    members.chain(customers).chain([operator]).collect()
+    let reviewers = opportunities::REVIEWERS.iter().map(|(account_name, name, role)| {
+        let role = role.as_str();
+        account(account_name, format!("云厂商 {name}（{role}）"), format!("The vendor's {role}, {name}"))
+    });
+    members.chain(customers).chain([operator]).chain(reviewers).collect()
 }
 
 fn role_words(roles: &[Role]) -> (&'static str, &'static str) {

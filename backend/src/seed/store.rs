@@ -1,6 +1,7 @@
 //! Writing many rows quickly: some hundred per statement, all in the caller's transaction.
 
 use crate::problem::Fault;
+use contract::{opportunity_desk::ReviewerRole, programmes::PathStage, time::Timestamp};
 use sqlx::{AnyConnection, AssertSqlSafe};
 
 /// Values of one statement; SQLite takes 32,766.
@@ -140,3 +141,56 @@ pub const ADJUST_RECORDS: &str = "adjust_records (trans_id, partner_id, customer
      operation_type, amount, currency, operated_at)";
 pub const WORK_ITEMS: &str =
     "work_items (work_item_id, kind, partner_id, about_id, note, status, raised_at, version)";
+
+/// How a partner stands with the engagement programme.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn set_programme(
+    conn: &mut AnyConnection,
+    partner_id: &str,
+    stage: PathStage,
+    joined_at: Option<Timestamp>,
+) -> Result<(), Fault> {
+    sqlx::query(
+        "UPDATE partners SET path_stage = $1, programme_joined_at = $2, programme_joined_by = $3
+         WHERE partner_id = $4",
+    )
+    .bind(stage.as_str())
+    .bind(joined_at.map(Timestamp::seconds))
+    .bind(joined_at.map(|_| "林岚"))
+    .bind(partner_id)
+    .execute(conn)
+    .await?;
+    Ok(())
+}
+
+/// Who at the vendor looks after a partner.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn set_reviewer(conn: &mut AnyConnection, partner_id: &str, pdm: &str) -> Result<(), Fault> {
+    sqlx::query("UPDATE partners SET pdm_user_id = $1 WHERE partner_id = $2")
+        .bind(pdm)
+        .bind(partner_id)
+        .execute(conn)
+        .await?;
+    Ok(())
+}
+
+/// As what an operator judges.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn set_reviewer_role(
+    conn: &mut AnyConnection,
+    user_id: &str,
+    role: ReviewerRole,
+) -> Result<(), Fault> {
+    sqlx::query("UPDATE users SET reviewer_role = $1 WHERE user_id = $2")
+        .bind(role.as_str())
+        .bind(user_id)
+        .execute(conn)
+        .await?;
+    Ok(())
+}

@@ -2,6 +2,7 @@
 
 use contract::{
     ids::{CustomerId, PartnerId, SessionId, UserId},
+    opportunity_desk::ReviewerRole,
     permissions::{Access, DataScope, Identity, Permission, Restriction, Role, allows, data_scope},
     session::{Language, Site},
 };
@@ -53,6 +54,8 @@ pub struct CustomerUser {
 pub struct OperatorUser {
     pub user_id: UserId,
     pub name: String,
+    /// As what it judges opportunities.
+    pub reviewer_role: Option<ReviewerRole>,
 }
 
 /// As what somebody is signed in.

@@ -42,3 +42,18 @@ pub async fn find(
     .await?;
     row.as_ref().map(read).transpose()
 }
+
+/// Adds one.
+pub async fn add(conn: &mut AnyConnection, partner_id: &str, offering: &Offering) -> Result<(), Fault> {
+    sqlx::query(
+        "INSERT INTO offerings (offering_id, partner_id, kind, name, demand_tag) VALUES ($1, $2, $3, $4, $5)",
+    )
+    .bind(offering.offering_id.as_str())
+    .bind(partner_id)
+    .bind(offering.kind.as_str())
+    .bind(offering.name.as_str())
+    .bind(offering.demand_tag.as_str())
+    .execute(conn)
+    .await?;
+    Ok(())
+}

@@ -15,6 +15,7 @@ use super::principal::{CustomerUser, Kind, Member, OperatorUser, SignedIn};
 use crate::problem::Fault;
 use contract::{
     ids::{CustomerId, PartnerId, SessionId, UserId},
+    opportunity_desk::ReviewerRole,
     permissions::{Identity, Restriction, Role},
     session::{Contact, Language, Site},
 };
@@ -47,8 +48,31 @@ pub async fn signed_in(
     user: &UserId,
     session: &SessionId,
 ) -> Result<Option<SignedIn>, Fault> {
+    let Some(row) = row_of(conn, user).await? else { return Ok(None) };
+    Ok(Some(SignedIn {
+        user_id: user.clone(),
+        name: row.try_get("name")?,
+        account_name: row.try_get("account_name")?,
+        language: word(&row, "language")?,
+        phone: row.try_get("phone")?,
+        email: row.try_get("email")?,
+        session_id: session.clone(),
+        kind: kind(conn, user, &row).await?,
+    }))
+}
+
+/// A member as it would be if it were signed in; `None` for anybody else.
+pub async fn member(conn: &mut AnyConnection, user: &UserId) -> Result<Option<Member>, Fault> {
+    let Some(row) = row_of(conn, user).await? else { return Ok(None) };
+    match kind(conn, user, &row).await? {
+        Kind::Member(member) => Ok(Some(member)),
+        Kind::Customer(_) | Kind::Operator(_) => Ok(None),
+    }
+}
+
+async fn row_of(conn: &mut AnyConnection, user: &UserId) -> Result<Option<AnyRow>, Fault> {
     let row = sqlx::query(
-        "SELECT u.user_id, u.kind, u.customer_id, u.account_name, u.name, u.language, u.phone, u.email,
+        "SELECT u.kind, u.customer_id, u.account_name, u.name, u.language, u.phone, u.email, u.reviewer_role,
                 p.partner_id, p.name AS partner_name, p.identity, p.site, p.verification_enabled,
                 p.channel_only, d.delisted AS distributor_delisted
          FROM users u LEFT JOIN partners p ON p.partner_id = u.partner_id
@@ -56,40 +80,35 @@ pub async fn signed_in(
          WHERE u.user_id = $1 AND u.disabled = 0",
     )
     .bind(user.as_str())
-    .fetch_optional(&mut *conn)
+    .fetch_optional(conn)
     .await?;
-    let Some(row) = row else { return Ok(None) };
-    let user_id: UserId = id(&row, "user_id")?;
-    let name: String = row.try_get("name")?;
-    let kind = match row.try_get::<String, _>("kind")?.as_str() {
+    Ok(row)
+}
+
+async fn kind(conn: &mut AnyConnection, user: &UserId, row: &AnyRow) -> Result<Kind, Fault> {
+    let (user_id, name) = (user.clone(), row.try_get("name")?);
+    Ok(match row.try_get::<String, _>("kind")?.as_str() {
         "MEMBER" => Kind::Member(Member {
-            partner_id: id(&row, "partner_id")?,
+            partner_id: id(row, "partner_id")?,
             partner_name: row.try_get("partner_name")?,
-            identity: word::<Identity>(&row, "identity")?,
-            site: word::<Site>(&row, "site")?,
-            roles: roles(conn, &user_id).await?,
-            restrictions: restrictions(&row)?,
+            identity: word::<Identity>(row, "identity")?,
+            site: word::<Site>(row, "site")?,
+            roles: roles(conn, user).await?,
+            restrictions: restrictions(row)?,
             verification_enabled: row.try_get::<i64, _>("verification_enabled")? != 0,
-            user_id: user_id.clone(),
-            name: name.clone(),
+            user_id,
+            name,
         }),
-        "CUSTOMER" => Kind::Customer(CustomerUser {
-            customer_id: id(&row, "customer_id")?,
-            user_id: user_id.clone(),
-            name: name.clone(),
-        }),
-        _ => Kind::Operator(OperatorUser { user_id: user_id.clone(), name: name.clone() }),
-    };
-    Ok(Some(SignedIn {
-        user_id,
-        name,
-        account_name: row.try_get("account_name")?,
-        language: word(&row, "language")?,
-        phone: row.try_get("phone")?,
-        email: row.try_get("email")?,
-        session_id: session.clone(),
-        kind,
-    }))
+        "CUSTOMER" => Kind::Customer(CustomerUser { customer_id: id(row, "customer_id")?, user_id, name }),
+        _ => {
+            let role: Option<String> = row.try_get("reviewer_role")?;
+            Kind::Operator(OperatorUser {
+                user_id,
+                name,
+                reviewer_role: role.as_deref().and_then(ReviewerRole::parse),
+            })
+        }
+    })
 }
 
 fn restrictions(row: &AnyRow) -> Result<Vec<Restriction>, Fault> {
