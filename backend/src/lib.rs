@@ -25,9 +25,11 @@ pub mod session;
 pub mod verification;
 
 pub mod accounts;
+pub mod accounts_known;
 pub mod associations;
 pub mod customer_portal;
 pub mod customers;
+pub mod filings;
 pub mod joining;
 pub mod masking;
 pub mod seed;

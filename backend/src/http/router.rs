@@ -3,7 +3,7 @@
 use crate::{
     accounts,
     app::App,
-    associations, customer_portal, customers, demo, drafts,
+    associations, customer_portal, customers, demo, drafts, filings,
     http::{
         answer, handler,
         handler::{FetchHandler, Handler, SubmitHandler},
@@ -109,6 +109,7 @@ pub fn endpoints() -> Router {
     let router = customers::routes(router);
     let router = associations::routes(router);
     let router = accounts::routes(router);
+    let router = filings::routes(router);
     let router = customer_portal::routes(router);
     work_queue::routes(router)
 }

@@ -1,7 +1,7 @@
 //! The vendor's operator: one queue of what partners ask for; completing an item does it.
 
 mod handlers;
-mod store;
+pub(crate) mod store;
 
 use crate::http::router::Router;
 use contract::work_queue;
