@@ -29,6 +29,7 @@ pub mod accounts_known;
 pub mod associations;
 pub mod customer_portal;
 pub mod customers;
+pub mod filing_imports;
 pub mod filings;
 pub mod joining;
 pub mod masking;

@@ -17,6 +17,8 @@ const NONCE_BYTES: usize = 12;
 pub enum Purpose {
     Drafts,
     Operations,
+    /// Rows of a file that is being imported.
+    Imports,
 }
 
 /// Hex of nonce and ciphertext.
@@ -48,6 +50,7 @@ fn cipher(pepper: &Pepper, purpose: Purpose) -> ChaCha20Poly1305 {
     let purpose = match purpose {
         Purpose::Drafts => "drafts",
         Purpose::Operations => "operations",
+        Purpose::Imports => "imports",
     };
     ChaCha20Poly1305::new(&pepper.derive(purpose).into())
 }

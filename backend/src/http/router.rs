@@ -3,7 +3,7 @@
 use crate::{
     accounts,
     app::App,
-    associations, customer_portal, customers, demo, drafts, filings,
+    associations, customer_portal, customers, demo, drafts, filing_imports, filings,
     http::{
         answer, handler,
         handler::{FetchHandler, Handler, SubmitHandler},
@@ -110,6 +110,7 @@ pub fn endpoints() -> Router {
     let router = associations::routes(router);
     let router = accounts::routes(router);
     let router = filings::routes(router);
+    let router = filing_imports::routes(router);
     let router = customer_portal::routes(router);
     work_queue::routes(router)
 }
