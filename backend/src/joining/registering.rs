@@ -48,7 +48,7 @@ pub(super) async fn register(
     if store::account_name_is_taken(&mut cx.tx, draft.account_name.as_str()).await? {
         return Err(ErrorCode::AccountNameTaken.into());
     }
-    let refusals = facts::of_newcomer(&mut cx.tx, &way, phone).await?;
+    let refusals = facts::of_newcomer(&mut cx.tx, &way, phone, cx.now).await?;
     if !refusals.is_empty() {
         return Err(refused_try(way, refusals, String::new()));
     }

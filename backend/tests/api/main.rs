@@ -12,6 +12,7 @@ mod audit;
 mod delivery;
 mod demo;
 mod guessing;
+mod jobs;
 mod openapi;
 mod operations;
 mod pipeline;
