@@ -19,6 +19,8 @@ pub enum Purpose {
     Operations,
     /// Rows of a file that is being imported.
     Imports,
+    /// Messages with a code or a link, until they leave.
+    Outbox,
 }
 
 /// Hex of nonce and ciphertext.
@@ -51,6 +53,7 @@ fn cipher(pepper: &Pepper, purpose: Purpose) -> ChaCha20Poly1305 {
         Purpose::Drafts => "drafts",
         Purpose::Operations => "operations",
         Purpose::Imports => "imports",
+        Purpose::Outbox => "outbox",
     };
     ChaCha20Poly1305::new(&pepper.derive(purpose).into())
 }

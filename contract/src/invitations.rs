@@ -160,6 +160,8 @@ pub enum DeliveryState {
     Retrying,
     /// Handed to the mail server.
     Sent,
+    /// Never sent, and not tried any more: refused for good, or its link has ended meanwhile.
+    GivenUp,
 }
 
 /// A mail on its way.

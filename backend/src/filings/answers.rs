@@ -59,11 +59,12 @@ pub async fn reviewed(
         channels: vec![Channel::Email, Channel::InSite],
         zh,
         en,
+        secret: false,
     })
     .await?;
     Ok(())
 }
 
 fn letter(subject: &str, body: String) -> Letter {
-    Letter { subject: subject.to_owned(), body }
+    Letter::new(subject.to_owned(), body)
 }

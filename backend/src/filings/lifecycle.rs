@@ -147,6 +147,7 @@ pub async fn expire(run: &mut jobs::Run, filing_id: &str) -> Result<(), Fault> {
                 filing.masked_name()
             ),
         ),
+        secret: false,
     })
     .await?;
     let partner_id = filing.partner_id.clone();
@@ -154,5 +155,5 @@ pub async fn expire(run: &mut jobs::Run, filing_id: &str) -> Result<(), Fault> {
 }
 
 fn letter(subject: &str, body: String) -> Letter {
-    Letter { subject: subject.to_owned(), body }
+    Letter::new(subject.to_owned(), body)
 }

@@ -163,14 +163,15 @@ async fn tell_partner(cx: &mut Change, item: &WorkItem) -> Result<(), Refused> {
         kind: "WORK_ITEM_ANSWERED",
         to: Recipient::Administrators(item.partner_id.clone()),
         channels: vec![Channel::Sms, Channel::Email, Channel::InSite],
-        zh: Letter {
-            subject: format!("您的申请{done_zh}：{kind_zh}"),
-            body: format!("您的申请“{kind_zh}”{about}{done_zh}。答复：{answer}"),
-        },
-        en: Letter {
-            subject: format!("Your request {done_en}: {kind_en}"),
-            body: format!("Your request to {kind_en}{about} {done_en}. Answer: {answer}"),
-        },
+        zh: Letter::new(
+            format!("您的申请{done_zh}：{kind_zh}"),
+            format!("您的申请“{kind_zh}”{about}{done_zh}。答复：{answer}"),
+        ),
+        en: Letter::new(
+            format!("Your request {done_en}: {kind_en}"),
+            format!("Your request to {kind_en}{about} {done_en}. Answer: {answer}"),
+        ),
+        secret: false,
     })
     .await?;
     Ok(())
