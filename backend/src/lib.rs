@@ -31,6 +31,8 @@ pub mod customer_portal;
 pub mod customers;
 pub mod filing_imports;
 pub mod filings;
+pub mod invitation_links;
+pub mod invitations;
 pub mod joining;
 pub mod masking;
 pub mod seed;

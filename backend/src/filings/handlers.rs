@@ -8,7 +8,7 @@ use super::{
 };
 use crate::{
     http::change::{Change, Read},
-    masking,
+    invitations, masking,
     problem::{Fault, Refused},
     session::principal::{Caller, Member},
     store::conditions::{Conditions, Page},
@@ -95,6 +95,7 @@ pub(super) async fn withdraw(
         step(&mut cx.tx, &mut filing, FilingEvent::Expire, cx.now).await?;
     }
     step(&mut cx.tx, &mut filing, FilingEvent::Withdraw, cx.now).await?;
+    invitations::end_of_filing(&mut cx.tx, &filing_id, cx.now).await?;
     cx.audit("filing.withdraw", filing_id.as_str(), filer::words(&filing));
     show_one(&mut cx.tx, filing, cx.now).await
 }
@@ -131,9 +132,8 @@ pub(super) async fn shown(
     rows: Vec<FilingRow>,
     now: Timestamp,
 ) -> Result<Vec<Filing>, Fault> {
-    let _ = conn;
-    let mut invitations =
-        std::collections::HashMap::<FilingId, contract::invitations::InvitationBrief>::new();
+    let ids: Vec<FilingId> = rows.iter().map(|row| row.filing_id.clone()).collect();
+    let mut invitations = invitations::store::newest_of(conn, &ids, now).await?;
     Ok(rows
         .into_iter()
         .map(|row| Filing {

@@ -9,7 +9,7 @@ use crate::{
         handler::{FetchHandler, Handler, SubmitHandler},
         pipeline, reports, static_site,
     },
-    operations, session,
+    invitation_links, invitations, operations, session,
     session::principal::FromPrincipal,
     verification, work_queue,
 };
@@ -112,6 +112,8 @@ pub fn endpoints() -> Router {
     let router = filings::routes(router);
     let router = filing_imports::routes(router);
     let router = customer_portal::routes(router);
+    let router = invitations::routes(router);
+    let router = invitation_links::routes(router);
     work_queue::routes(router)
 }
 

@@ -4,7 +4,7 @@ use super::{
     JobKind, Run,
     store::{self, DueJob},
 };
-use crate::{app::App, filings, problem::Fault};
+use crate::{app::App, filings, invitations, problem::Fault};
 use contract::time::Timestamp;
 use std::time::Duration;
 use tokio::sync::watch;
@@ -105,7 +105,7 @@ async fn perform(app: App, job: DueJob) -> Result<bool, Fault> {
 async fn effect(run: &mut Run, kind: JobKind, about_id: &str) -> Result<(), Fault> {
     match kind {
         JobKind::FilingExpires => filings::expire(run, about_id).await,
-        JobKind::InvitationExpires => Err(Fault::new("not yet")),
+        JobKind::InvitationExpires => invitations::expire(run, about_id).await,
     }
 }
 
