@@ -27,4 +27,6 @@ mod accounts;
 mod associations;
 mod customer_portal;
 mod customers;
+mod filing_imports;
+mod filings;
 mod work_queue;
