@@ -9,7 +9,7 @@ use crate::{
         handler::{FetchHandler, Handler, SubmitHandler},
         pipeline, reports, static_site,
     },
-    invitation_links, invitations, operations, session,
+    invitation_links, invitations, joining, operations, session,
     session::principal::FromPrincipal,
     verification, work_queue,
 };
@@ -114,6 +114,7 @@ pub fn endpoints() -> Router {
     let router = customer_portal::routes(router);
     let router = invitations::routes(router);
     let router = invitation_links::routes(router);
+    let router = joining::routes(router);
     work_queue::routes(router)
 }
 

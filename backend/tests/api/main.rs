@@ -29,4 +29,5 @@ mod customer_portal;
 mod customers;
 mod filing_imports;
 mod filings;
+mod joining;
 mod work_queue;
