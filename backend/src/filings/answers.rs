@@ -36,8 +36,11 @@ pub async fn reviewed(
     let name = filing.masked_name();
     let (zh, en) = if approved {
         (
-            letter("客户报备已通过审核", format!("{name} 的报备已通过审核，15 天内有效，现在可以邀请。")),
-            letter(
+            Letter::new(
+                "客户报备已通过审核",
+                format!("{name} 的报备已通过审核，15 天内有效，现在可以邀请。"),
+            ),
+            Letter::new(
                 "A customer filing was approved",
                 format!(
                     "The filing of {name} was approved. It is in force for 15 days; you can invite the customer now."
@@ -46,8 +49,8 @@ pub async fn reviewed(
         )
     } else {
         (
-            letter("客户报备未通过审核", format!("{name} 的报备未通过审核。答复：{answer}")),
-            letter(
+            Letter::new("客户报备未通过审核", format!("{name} 的报备未通过审核。答复：{answer}")),
+            Letter::new(
                 "A customer filing was rejected",
                 format!("The filing of {name} was rejected. Answer: {answer}"),
             ),
@@ -63,8 +66,4 @@ pub async fn reviewed(
     })
     .await?;
     Ok(())
-}
-
-fn letter(subject: &str, body: String) -> Letter {
-    Letter::new(subject.to_owned(), body)
 }

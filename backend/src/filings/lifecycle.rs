@@ -136,11 +136,11 @@ pub async fn expire(run: &mut jobs::Run, filing_id: &str) -> Result<(), Fault> {
         kind: "FILING_EXPIRED",
         to: Recipient::User(filing.manager_user_id.clone()),
         channels: vec![Channel::InSite],
-        zh: letter(
+        zh: Letter::new(
             "客户报备已失效",
             format!("{} 的报备已满 15 天，名额已释放。仍在跟进时请重新报备。", filing.masked_name()),
         ),
-        en: letter(
+        en: Letter::new(
             "A customer filing has expired",
             format!(
                 "The filing of {} has ended after 15 days and its place is free. File it again if you are still working on it.",
@@ -152,8 +152,4 @@ pub async fn expire(run: &mut jobs::Run, filing_id: &str) -> Result<(), Fault> {
     .await?;
     let partner_id = filing.partner_id.clone();
     run.audit(&partner_id, "filing.expired", filing_id.as_str(), json!({})).await
-}
-
-fn letter(subject: &str, body: String) -> Letter {
-    Letter::new(subject.to_owned(), body)
 }

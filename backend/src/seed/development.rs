@@ -27,10 +27,10 @@ use super::{
 };
 use crate::{
     filings::store::{self as filings, FilingRow},
+    invitations::token::Fresh,
     jobs::{self, JobKind},
     masking,
     problem::Fault,
-    secret,
 };
 use contract::{
     associations::AssociationType::{self, Consignment, Referral},
@@ -338,7 +338,7 @@ fn online(
         demo.filing_id.into(),
         None::<String>.into(),
         // Of a token that was thrown away.
-        secret::sha256_hex(&secret::random::<32>()?).into(),
+        Fresh::new()?.hash.into(),
         invitation.association_type.as_str().into(),
         Language::ZhCn.as_str().into(),
         invitation.status.as_str().into(),
