@@ -170,8 +170,8 @@ async fn a_job_that_is_undone_in_the_middle_leaves_nothing_half_done() {
         )
         .await;
     assert_eq!(jobs::run_due(&service.app).await.unwrap(), 0);
-    let state = "SELECT COUNT(*) FROM filings WHERE status = 'EXPIRED'";
-    assert_eq!(service.count(state).await, 0);
+    let state = "SELECT status FROM filings WHERE filing_id = $1";
+    assert_eq!(world.texts(state, &ids[0]).await, ["FILED"]);
     assert_eq!(service.count("SELECT COUNT(*) FROM jobs WHERE failures = 1 AND done_at IS NULL").await, 1);
     service.write("DROP TRIGGER no_more_audit").await;
     service.pass(60);

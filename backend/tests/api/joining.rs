@@ -894,7 +894,7 @@ async fn the_international_site_speaks_english_and_bills_in_dollars() {
     let row = "SELECT c.currency || ' ' || s.site || ' ' || s.country_code || ' ' || u.language FROM customers c
          JOIN account_standing s ON s.customer_id = c.customer_id JOIN users u ON u.customer_id = c.customer_id
          WHERE c.customer_id = $1";
-    assert_eq!(world.texts(row, joined.customer_id.as_str()).await, ["USD intl SG en-us"]);
+    assert_eq!(world.texts(row, joined.customer_id.as_str()).await, ["USD intl SG en-US"]);
     assert!(messages(&world.service, "ASSOCIATED").await[0].contains("associated with the partner"));
 }
 
