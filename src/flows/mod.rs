@@ -7,6 +7,7 @@ pub mod balances;
 pub mod draft;
 pub mod fetch;
 mod host;
+pub mod reveal;
 pub mod sending;
 mod session_warning;
 pub mod sign_in;

@@ -9,6 +9,7 @@ pub mod toast;
 #[cfg(test)]
 mod contrast;
 
+mod asking;
 mod badge;
 mod button;
 mod column;
@@ -38,6 +39,7 @@ mod text_field;
 mod timeline;
 mod values;
 
+pub use asking::Asking;
 pub use badge::Badge;
 pub use button::{Button, ButtonKind, LinkButton};
 pub use column::{Align, Column, Eye, Sort};
