@@ -1,4 +1,4 @@
-//! Listing, showing, making and switching off links.
+//! Listing, showing, making and switching off.
 
 use super::store::{self, LinkRow};
 use crate::{
@@ -8,18 +8,16 @@ use crate::{
         call::Call,
         change::{Change, Read},
     },
-    invitations::token,
+    invitations::{offered, token},
     problem::{Fault, Refused, sentence},
     secret,
     session::principal::Member,
     store::conditions::{Conditions, Page},
 };
 use contract::{
-    associations::AssociationType,
     ids::LinkId,
     invitation_links::{InvitationLink, LinkDraft, LinkKind, LinkPage, LinkQuery, LinkVersion, MAX_CUSTOM},
     problem::{ErrorCode, Problem},
-    session::Site,
     text::Rule,
 };
 use serde_json::json;
@@ -30,11 +28,11 @@ pub(super) async fn list(cx: &mut Read, who: &Member, (): (), query: LinkQuery) 
     let mut found = Conditions::default();
     found.text("l.partner_id = ?", who.partner_id.as_str());
     Scope::of(&mut cx.conn, who).await?.limit(&mut found, "l.creator_user_id");
-    if let Some(tag) = query.tag.as_deref().map(str::trim).filter(|tag| !tag.is_empty()) {
-        found.contains("lower(l.tag) LIKE lower(?) ESCAPE '\\'", tag);
-    }
     if !query.with_disabled {
         found.fixed("l.disabled = 0");
+    }
+    if let Some(part) = query.tag.as_deref().map(str::trim).filter(|part| !part.is_empty()) {
+        found.contains("lower(l.tag) LIKE lower(?) ESCAPE '\\'", part);
     }
     let (rows, total_count) = store::page(&mut cx.conn, &found, page).await?;
     let links = rows.into_iter().map(|row| shown(&cx.app, &cx.call, row)).collect();
@@ -58,83 +56,97 @@ pub(super) async fn create(
     draft: LinkDraft,
 ) -> Result<InvitationLink, Refused> {
     filings::may_develop(&cx.caller, who)?;
-    if !AssociationType::offered(who.site == Site::Intl).contains(&draft.association_type) {
-        return Err(Refused::field("association_type", Rule::Unexpected));
-    }
-    let tag = match (draft.kind, draft.tag) {
+    let LinkDraft { kind, tag, association_type } = draft;
+    offered(who, association_type)?;
+    let tag = match (kind, tag) {
+        (LinkKind::Custom, Some(tag)) => tag.as_str().to_owned(),
         (LinkKind::Custom, None) => return Err(Refused::field("tag", Rule::Missing)),
         (LinkKind::Generic, Some(_)) => return Err(Refused::field("tag", Rule::Unexpected)),
-        (LinkKind::Custom, Some(tag)) => {
-            has_place(cx, who).await?;
-            tag.into()
-        }
         (LinkKind::Generic, None) => {
-            let there = store::generic(&mut cx.tx, &who.user_id, draft.association_type).await?;
+            let there = store::generic_of(&mut cx.tx, who.user_id.as_str(), association_type).await?;
             if let Some(row) = there {
+                cx.audit("link.create", row.link_id.as_str(), json!({ "there_already": true }));
                 return Ok(shown(&cx.app, &cx.call, row));
             }
             cx.caller.signed_in().map(|user| user.account_name.clone()).unwrap_or_default()
         }
     };
-    let id = secret::hex(&secret::random::<8>()?);
-    let link_id: LinkId = id.parse().map_err(|_| Fault::new("a random id is no id"))?;
-    let partner_id = who.partner_id.as_str();
-    let creator = (&who.user_id, who.name.as_str());
-    let row = LinkRow::new(link_id, partner_id, creator, draft.kind, tag, draft.association_type, cx.now);
-    store::add(&mut cx.tx, &row).await?;
-    cx.audit("invitation_link.create", row.link_id.as_str(), json!({ "kind": row.kind, "tag": row.tag }));
-    Ok(shown(&cx.app, &cx.call, row))
-}
-
-async fn has_place(cx: &mut Change, who: &Member) -> Result<(), Refused> {
-    let used = store::custom_count(&mut cx.tx, who.partner_id.as_str()).await?;
-    if used < MAX_CUSTOM {
-        return Ok(());
+    if kind == LinkKind::Custom {
+        let used = store::custom_count(&mut cx.tx, who.partner_id.as_str()).await?;
+        if used >= MAX_CUSTOM {
+            return Err(no_more(used));
+        }
     }
-    let mut problem = Problem::new(ErrorCode::QuantityLimit, sentence(ErrorCode::QuantityLimit));
-    problem.limit = Some(MAX_CUSTOM);
-    problem.used = Some(used);
-    Err(problem.into())
+    let link_id = secret::hex(&secret::random::<8>()?);
+    let row = LinkRow {
+        link_id: link_id.parse().map_err(|_| Fault::new("a random id is no id"))?,
+        partner_id: who.partner_id.to_string(),
+        creator_user_id: who.user_id.to_string(),
+        creator: who.name.clone(),
+        kind,
+        tag,
+        association_type,
+        created_at: cx.now,
+        uses: 0,
+        used_on: String::new(),
+        uses_on_day: 0,
+        disabled: false,
+        version: 1,
+    };
+    store::add(&mut cx.tx, &row).await?;
+    let detail = json!({ "kind": kind, "tag": row.tag, "association_type": association_type });
+    cx.audit("link.create", link_id, detail);
+    Ok(shown(&cx.app, &cx.call, row))
 }
 
 pub(super) async fn disable(
     cx: &mut Change,
     who: &Member,
     (link_id,): (LinkId,),
-    seen_version: LinkVersion,
+    draft: LinkVersion,
 ) -> Result<InvitationLink, Refused> {
-    let mut row = seen(&mut cx.tx, who, &link_id).await?;
+    let row = seen(&mut cx.tx, who, &link_id).await?;
     if row.disabled {
         return Err(ErrorCode::NotInThisState.into());
     }
-    if !store::disable(&mut cx.tx, &link_id, seen_version.version).await? {
+    if !store::disable(&mut cx.tx, &link_id, draft.version).await? {
         return Err(ErrorCode::Changed.into());
     }
-    row.disabled = true;
-    row.version += 1;
-    cx.audit("invitation_link.disable", link_id.as_str(), json!({ "tag": row.tag }));
+    cx.audit("link.disable", link_id.as_str(), json!({ "tag": row.tag }));
+    let row = LinkRow { disabled: true, version: row.version + 1, ..row };
     Ok(shown(&cx.app, &cx.call, row))
 }
 
-/// A link that this member sees; a foreign one and none are the same.
+/// A link that this member sees.
+///
+/// # Errors
+/// `NotFound` for a foreign one and for one that does not exist, so that nobody learns which.
 async fn seen(conn: &mut AnyConnection, who: &Member, link_id: &LinkId) -> Result<LinkRow, Refused> {
     let scope = Scope::of(conn, who).await?;
     let row = store::find(conn, link_id).await?;
-    let row = row.filter(|row| row.partner_id == who.partner_id.as_str());
-    row.filter(|row| scope.covers(&row.creator_user_id)).ok_or_else(|| ErrorCode::NotFound.into())
+    row.filter(|row| row.partner_id == who.partner_id.as_str() && scope.covers(&row.creator_user_id))
+        .ok_or_else(|| ErrorCode::NotFound.into())
 }
 
 fn shown(app: &App, call: &Call, row: LinkRow) -> InvitationLink {
+    let url = token::url(&app.config, call, &token::offline(&app.pepper, &row.link_id));
     InvitationLink {
-        url: token::url(&app.config, call, &token::offline(&app.pepper, &row.link_id)),
         link_id: row.link_id,
         kind: row.kind,
         tag: row.tag,
         association_type: row.association_type,
+        url,
         creator: row.creator,
         created_at: row.created_at,
         uses: row.uses,
         disabled: row.disabled,
         version: row.version,
     }
+}
+
+fn no_more(used: u32) -> Refused {
+    let mut problem = Problem::new(ErrorCode::QuantityLimit, sentence(ErrorCode::QuantityLimit));
+    problem.limit = Some(MAX_CUSTOM);
+    problem.used = Some(used);
+    problem.into()
 }

@@ -1,10 +1,11 @@
-//! Inviting filed customers: one link, one mail, for seven days; inviting again replaces the link.
+//! Inviting and inviting again: a new token, its hash, the mail, and the job that ends the link.
 
 use super::{
-    lifecycle::step,
-    mail::{self, Facts},
+    lifecycle::{not_in_this_state, step},
+    mail,
+    revoking::seen,
     store::{self, InvitationRow},
-    token::{self, Fresh},
+    token,
 };
 use crate::{
     filings::{self, scope::Scope, store::FilingRow},
@@ -21,8 +22,8 @@ use contract::{
     filings::FilingStatus,
     ids::{FilingId, InvitationId},
     invitations::{
-        InvitationDraft, InvitationEvent, InvitationKind, InvitationStatus, Invited, InvitedBatch,
-        LINK_VALID_S, MAX_BATCH, MailPreview, NotInvited, PreviewQuery,
+        Delivery, DeliveryState, InvitationDraft, InvitationEvent, InvitationKind, InvitationStatus, Invited,
+        InvitedBatch, LINK_VALID_S, MAX_BATCH, MailPreview, NotInvited, PreviewQuery,
     },
     problem::{ErrorCode, Problem},
     session::{Language, Site},
@@ -31,12 +32,13 @@ use contract::{
 };
 use serde_json::json;
 use sqlx::AnyConnection;
-use std::collections::HashSet;
 
-/// In place of the token, in a preview.
-const SAMPLE: &str = "••••••••";
+/// Mails that a filed customer gets in a day (24 hours): nobody is bombarded through us.
+const MAILS_PER_DAY: u32 = 10;
+const DAY_S: i64 = 86_400;
+/// Stands in the preview where the mail has its token; of the same length.
+const SAMPLE: &str = "sample-sample-sample-sample-sample-sample-s";
 
-/// Invites each for itself.
 pub(super) async fn invite(
     cx: &mut Change,
     who: &Member,
@@ -44,39 +46,42 @@ pub(super) async fn invite(
     draft: InvitationDraft,
 ) -> Result<InvitedBatch, Refused> {
     filings::may_develop(&cx.caller, who)?;
-    is_offered(who, draft.association_type)?;
-    if !(1..=MAX_BATCH).contains(&draft.filing_ids.len()) {
-        return Err(Refused::field("filing_ids", Rule::OutOfRange));
+    let InvitationDraft { mut filing_ids, association_type, language } = draft;
+    if filing_ids.is_empty() {
+        return Err(Refused::field("filing_ids", Rule::Missing));
     }
+    if filing_ids.len() > MAX_BATCH {
+        return Err(too_many());
+    }
+    offered(who, association_type)?;
     let scope = Scope::of(&mut cx.tx, who).await?;
-    let mut invitations = Vec::new();
-    let mut error_details = Vec::new();
-    let mut named = HashSet::new();
-    for id in draft.filing_ids {
-        // Named twice is named once.
-        if !named.insert(id.clone()) {
-            continue;
-        }
-        let settled = match seen(&mut cx.tx, who, &scope, &id).await {
-            Ok(filing) => one(cx, who, &filing, draft.association_type, draft.language).await,
-            Err(refused) => Err(refused),
-        };
-        match settled {
-            Ok(invited) => invitations.push(invited),
-            Err(Refused::Problem(problem)) => error_details.push(NotInvited {
-                id,
+    let mut batch = InvitedBatch { invitations: Vec::new(), error_details: Vec::new() };
+    // Twice in one call is once.
+    let mut met = std::collections::HashSet::new();
+    filing_ids.retain(|id| met.insert(id.clone()));
+    for filing_id in filing_ids {
+        match eligible(&mut cx.tx, who, &scope, &filing_id, cx.now).await {
+            Ok(filing) => {
+                batch.invitations.push(send(cx, who, &filing, association_type, language).await?);
+            }
+            Err(Refused::Problem(problem)) => batch.error_details.push(NotInvited {
+                id: filing_id,
                 error_code: problem.error_code,
-                error_msg: problem.error_msg,
+                error_msg: sentence(problem.error_code).to_owned(),
             }),
-            Err(refused) => return Err(refused),
+            Err(other) => return Err(other),
         }
     }
-    let ids: Vec<&str> = invitations.iter().map(|invited| invited.invitation_id.as_str()).collect();
-    cx.audit("invitation.invite", ids.join(","), json!({ "not_invited": error_details.len() }));
-    Ok(InvitedBatch { invitations, error_details })
+    let object = batch.invitations.first().map(|invited| invited.invitation_id.to_string());
+    let detail = json!({
+        "invited": batch.invitations.iter().map(|invited| invited.filing_id.as_str()).collect::<Vec<_>>(),
+        "refused": batch.error_details.len(),
+        "association_type": association_type,
+    });
+    cx.audit("invitation.send", object.unwrap_or_default(), detail);
+    Ok(batch)
 }
 
-/// A new link and mail for the same customer.
 pub(super) async fn resend(
     cx: &mut Change,
     who: &Member,
@@ -84,48 +89,81 @@ pub(super) async fn resend(
     (): (),
 ) -> Result<Invited, Refused> {
     filings::may_develop(&cx.caller, who)?;
+    let mut row = seen(&mut cx.tx, who, &invitation_id).await?;
+    let (InvitationKind::Online, Some(filing_id)) = (row.kind, row.filing_id.clone()) else {
+        return Err(not_in_this_state(ErrorCode::NotInThisState, row.status));
+    };
     let scope = Scope::of(&mut cx.tx, who).await?;
-    let row = store::find_any(&mut cx.tx, &invitation_id).await?;
-    let row = row.filter(|row| row.partner_id == who.partner_id.as_str());
-    let row = row.filter(|row| scope.covers(&row.inviter_user_id)).ok_or(ErrorCode::NotFound)?;
-    // An offline link is not sent; nobody was invited by it.
-    let filing_id = row.filing_id.ok_or(ErrorCode::NotInThisState)?;
-    let filing = seen(&mut cx.tx, who, &scope, &filing_id).await?;
-    let invited = one(cx, who, &filing, row.association_type, row.language).await?;
-    cx.audit("invitation.resend", invitation_id.as_str(), json!({ "by": invited.invitation_id }));
+    // What it is replaced by needs a filing in force, as any invitation does.
+    row.status.after(InvitationEvent::Replace).map_err(|code| not_in_this_state(code, row.status))?;
+    let filing = eligible(&mut cx.tx, who, &scope, &filing_id, cx.now).await?;
+    step(&mut cx.tx, &mut row, InvitationEvent::Replace, cx.now).await?;
+    let invited = send(cx, who, &filing, row.association_type, row.language).await?;
+    let detail = json!({ "replaces": invitation_id.as_str() });
+    cx.audit("invitation.resend", invited.invitation_id.as_str(), detail);
     Ok(invited)
 }
 
-/// The mail as it would be sent now, but for its link.
 pub(super) async fn preview(
     cx: &mut Read,
     who: &Member,
     (): (),
     query: PreviewQuery,
 ) -> Result<MailPreview, Refused> {
-    is_offered(who, query.association_type)?;
+    offered(who, query.association_type)?;
     let scope = Scope::of(&mut cx.conn, who).await?;
-    let filing = seen(&mut cx.conn, who, &scope, &query.filing_id).await?;
-    let facts = facts(who, &filing, query.association_type, cx.now);
-    let letter = mail::letter(&facts, query.language, &token::url(&cx.app.config, &cx.call, SAMPLE));
+    let filing = visible(&mut cx.conn, who, &scope, &query.filing_id).await?;
+    let url = token::url(&cx.app.config, &cx.call, SAMPLE);
+    let letter = mail::letter(&facts(who, &filing, query.association_type, cx.now), query.language, &url);
     Ok(MailPreview { subject: letter.subject, html: letter.html.unwrap_or_default(), text: letter.body })
 }
 
-fn is_offered(who: &Member, association_type: AssociationType) -> Result<(), Refused> {
-    let offered = AssociationType::offered(who.site == Site::Intl).contains(&association_type);
-    if offered { Ok(()) } else { Err(Refused::field("association_type", Rule::Unexpected)) }
+fn too_many() -> Refused {
+    let mut problem = Problem::new(ErrorCode::TooMany, sentence(ErrorCode::TooMany));
+    problem.limit = u32::try_from(MAX_BATCH).ok();
+    problem.into()
 }
 
-/// A filing that this member sees; a foreign one and none are the same.
-async fn seen(
+/// What a partner of this site may offer.
+///
+/// # Errors
+/// `CBC.0100` for another type.
+pub fn offered(who: &Member, association_type: AssociationType) -> Result<(), Refused> {
+    let may = AssociationType::offered(who.site == Site::Intl).contains(&association_type);
+    if may { Ok(()) } else { Err(Refused::field("association_type", Rule::OutOfRange)) }
+}
+
+async fn visible(
     conn: &mut AnyConnection,
     who: &Member,
     scope: &Scope,
     filing_id: &FilingId,
 ) -> Result<FilingRow, Refused> {
     let filing = filings::store::find(conn, who.partner_id.as_str(), filing_id).await?;
-    let filing = filing.filter(|filing| scope.covers(filing.manager_user_id.as_str()));
-    filing.ok_or_else(|| ErrorCode::NotFound.into())
+    filing
+        .filter(|filing| scope.covers(filing.manager_user_id.as_str()))
+        .ok_or_else(|| ErrorCode::NotFound.into())
+}
+
+/// A filing whose customer can be invited now.
+async fn eligible(
+    conn: &mut AnyConnection,
+    who: &Member,
+    scope: &Scope,
+    filing_id: &FilingId,
+    now: Timestamp,
+) -> Result<FilingRow, Refused> {
+    let filing = visible(conn, who, scope, filing_id).await?;
+    let status = if filing.has_lapsed(now) { FilingStatus::Expired } else { filing.status };
+    if status != FilingStatus::Filed {
+        let mut problem = Problem::new(ErrorCode::NotInThisState, sentence(ErrorCode::NotInThisState));
+        problem.current_status = Some(status.as_str().to_owned());
+        return Err(problem.into());
+    }
+    if store::count_since(conn, filing_id, now.plus_seconds(-DAY_S)).await? >= MAILS_PER_DAY {
+        return Err(Refused::wait(ErrorCode::TooManyRequests, 3_600));
+    }
+    Ok(filing)
 }
 
 fn facts<'a>(
@@ -133,9 +171,9 @@ fn facts<'a>(
     filing: &'a FilingRow,
     association_type: AssociationType,
     invited_at: Timestamp,
-) -> Facts<'a> {
-    Facts {
-        customer_name: &filing.customer_name,
+) -> mail::Facts<'a> {
+    mail::Facts {
+        customer_name: filing.masked_name(),
         partner_name: &who.partner_name,
         inviter: &who.name,
         mobile_phone: &filing.mobile_phone,
@@ -144,78 +182,81 @@ fn facts<'a>(
     }
 }
 
-async fn one(
+/// A new link and its mail. An invitation that was open for the filing is replaced, or has run out.
+async fn send(
     cx: &mut Change,
     who: &Member,
     filing: &FilingRow,
     association_type: AssociationType,
     language: Language,
 ) -> Result<Invited, Refused> {
-    let status = if filing.has_lapsed(cx.now) { FilingStatus::Expired } else { filing.status };
-    if status != FilingStatus::Filed {
-        let code = ErrorCode::NotInThisState;
-        let mut problem = Problem::new(code, sentence(code));
-        problem.current_status = Some(status.as_str().to_owned());
-        return Err(problem.into());
+    let now = cx.now;
+    if let Some(mut open) = store::open_of(&mut cx.tx, &filing.filing_id).await? {
+        let event = if open.has_lapsed(now) { InvitationEvent::Expire } else { InvitationEvent::Replace };
+        step(&mut cx.tx, &mut open, event, now).await?;
     }
-    if let Some(former) = store::newest(&mut cx.tx, &filing.filing_id).await?
-        && former.status.after(InvitationEvent::Replace).is_ok()
-    {
-        step(&mut cx.tx, &former, InvitationEvent::Replace, cx.now).await?;
-    }
-    let Fresh { token, hash } = Fresh::new()?;
-    let invitation_id: InvitationId =
-        format!("i-{}", random_id()?).parse().map_err(|_| Fault::new("a random id is no id"))?;
-    let expire_at = cx.now.plus_seconds(LINK_VALID_S);
-    let mut row = InvitationRow {
+    let fresh = token::Fresh::new()?;
+    let url = token::url(&cx.app.config, &cx.call, &fresh.token);
+    let facts = facts(who, filing, association_type, now);
+    let messages = cx
+        .send(Message {
+            kind: "INVITATION",
+            to: Recipient::Address {
+                name: facts.customer_name.clone(),
+                phone: None,
+                email: Some(filing.email.clone()),
+                language,
+            },
+            channels: vec![Channel::Email],
+            zh: mail::letter(&facts, Language::ZhCn, &url),
+            en: mail::letter(&facts, Language::EnUs, &url),
+            secret: true,
+        })
+        .await?;
+    let invitation_id: InvitationId = random_id()?.parse().map_err(|_| Fault::new("a random id is no id"))?;
+    let expire_at = now.plus_seconds(LINK_VALID_S);
+    let row = InvitationRow {
         invitation_id: invitation_id.clone(),
         partner_id: who.partner_id.to_string(),
         inviter_user_id: who.user_id.to_string(),
         inviter: who.name.clone(),
         kind: InvitationKind::Online,
         filing_id: Some(filing.filing_id.clone()),
-        email: None,
+        manager_user_id: Some(filing.manager_user_id.to_string()),
         link_id: None,
         tag: None,
         association_type,
         language,
         status: InvitationStatus::Invited,
-        customer_name: filing.masked_name(),
-        invited_at: cx.now,
+        customer_name: facts.customer_name,
+        email: Some(filing.email.clone()),
+        invited_at: now,
         expire_at: Some(expire_at),
         associated_at: None,
+        customer_id: None,
         fail_cause: None,
-        message_id: None,
+        failed_at: None,
+        message_id: messages.into_iter().next(),
+        delivery: Delivery {
+            state: DeliveryState::Queued,
+            attempts: 0,
+            sent_at: None,
+            next_attempt_at: Some(now),
+        },
         version: 1,
     };
-    let url = token::url(&cx.app.config, &cx.call, &token);
-    row.message_id = send(cx, who, filing, &row, &url).await?;
-    store::add(&mut cx.tx, &row, Some(&hash), None).await?;
+    store::add(&mut cx.tx, &row, Some(&fresh.hash)).await?;
     jobs::schedule(&mut cx.tx, JobKind::InvitationExpires, invitation_id.as_str(), expire_at).await?;
     Ok(Invited { invitation_id, filing_id: filing.filing_id.clone(), expire_at, url })
 }
 
-/// Puts the mail into the outbox; gives its id.
-async fn send(
-    cx: &mut Change,
-    who: &Member,
-    filing: &FilingRow,
-    row: &InvitationRow,
-    url: &str,
-) -> Result<Option<String>, Fault> {
-    let facts = facts(who, filing, row.association_type, cx.now);
-    let message = Message {
-        kind: "INVITATION",
-        to: Recipient::Address {
-            name: filing.customer_name.clone(),
-            phone: None,
-            email: Some(filing.email.clone()),
-            language: row.language,
-        },
-        channels: vec![Channel::Email],
-        zh: mail::letter(&facts, Language::ZhCn, url),
-        en: mail::letter(&facts, Language::EnUs, url),
-        secret: true,
-    };
-    Ok(cx.send(message).await?.into_iter().next())
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_sample_has_the_shape_of_a_token() {
+        assert_eq!(SAMPLE.len(), token::Fresh::new().unwrap().token.len());
+        assert!(SAMPLE.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-' || b == b'_'));
+    }
 }

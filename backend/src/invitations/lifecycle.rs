@@ -1,6 +1,6 @@
 //! The one place where an invitation changes its state, and what happens to it besides its owner's calls.
 
-use super::store::{self, InvitationRow, Step};
+use super::store::{self, InvitationRow};
 use crate::{
     jobs::{self, JobKind},
     outbox::{self, Letter, Message, Recipient},
@@ -8,7 +8,7 @@ use crate::{
 };
 use contract::{
     demo::Channel,
-    ids::{CustomerId, FilingId, InvitationId},
+    ids::{CustomerId, FilingId, InvitationId, UserId},
     invitations::{InvitationEvent, InvitationStatus},
     joining::LinkState,
     joining_rules::JoinRefusal,
@@ -18,68 +18,66 @@ use contract::{
 use serde_json::json;
 use sqlx::AnyConnection;
 
-/// Lets `event` happen: state, version, the job that ends the link, and a mail that has not left.
+/// Lets `event` happen: state, times, version, the job that ends the link, and a mail that has not left.
 ///
 /// # Errors
 /// `NotInThisState` with the state; `Changed` when somebody was faster.
-pub(super) async fn step(
+pub async fn step(
     conn: &mut AnyConnection,
-    row: &InvitationRow,
+    row: &mut InvitationRow,
     event: InvitationEvent,
     now: Timestamp,
 ) -> Result<(), Refused> {
-    step_with(conn, row, event, now, None, None).await
-}
-
-async fn step_with(
-    conn: &mut AnyConnection,
-    row: &InvitationRow,
-    event: InvitationEvent,
-    now: Timestamp,
-    fail_cause: Option<JoinRefusal>,
-    customer_id: Option<&CustomerId>,
-) -> Result<(), Refused> {
-    // Replacing needs no working link, everything else that the clock forbids is forbidden.
-    let status = match event {
-        InvitationEvent::Expire => row.status,
-        _ => row.status_at(now),
-    };
-    let next = status.after(event).map_err(|code| {
-        let mut problem = Problem::new(code, sentence(code));
-        problem.current_status = Some(status.as_str().to_owned());
-        problem
-    })?;
-    if !store::save(conn, row, &Step { status: next, now, fail_cause, customer_id }).await? {
-        return Err(ErrorCode::Changed.into());
+    let next = row.status.after(event).map_err(|code| not_in_this_state(code, row.status_at(now)))?;
+    match event {
+        InvitationEvent::Fail => row.failed_at = Some(now),
+        InvitationEvent::Associate => {
+            row.associated_at = Some(now);
+            row.fail_cause = None;
+        }
+        InvitationEvent::Expire | InvitationEvent::Revoke | InvitationEvent::Replace => {}
     }
     if !next.is_open() {
         jobs::cancel(conn, JobKind::InvitationExpires, row.invitation_id.as_str()).await?;
         if let Some(message_id) = &row.message_id {
+            // Nobody shall get a link that does not work.
             outbox::store::give_up(conn, message_id).await?;
         }
+    }
+    row.status = next;
+    row.version += 1;
+    if !store::save(conn, row, row.version - 1).await? {
+        return Err(ErrorCode::Changed.into());
     }
     Ok(())
 }
 
-/// The customer has associated by this link. Of two in the same moment the second one is told that it is used.
+pub(super) fn not_in_this_state(code: ErrorCode, status: InvitationStatus) -> Refused {
+    let mut problem = Problem::new(code, sentence(code));
+    problem.current_status = Some(status.as_str().to_owned());
+    problem.into()
+}
+
+/// The customer has associated by it.
 ///
 /// # Errors
-/// `LinkDead`.
+/// `LinkDead` (`Used`) when another customer was faster.
 pub async fn associated(
     conn: &mut AnyConnection,
-    row: &InvitationRow,
+    invitation: &InvitationRow,
     customer_id: &CustomerId,
     now: Timestamp,
 ) -> Result<(), Refused> {
-    let settled = step_with(conn, row, InvitationEvent::Associate, now, None, Some(customer_id)).await;
-    match settled {
-        Err(Refused::Problem(_)) => {
+    let mut row = invitation.clone();
+    row.customer_id = Some(customer_id.clone());
+    step(conn, &mut row, InvitationEvent::Associate, now).await.map_err(|refused| match refused {
+        Refused::Fault(fault) => fault.into(),
+        Refused::Problem(_) | Refused::After(..) => {
             let mut problem = Problem::new(ErrorCode::LinkDead, sentence(ErrorCode::LinkDead));
             problem.link_state = Some(LinkState::Used);
-            Err(problem.into())
+            problem.into()
         }
-        settled => settled,
-    }
+    })
 }
 
 /// The customer tried and was refused. The link still works.
@@ -88,14 +86,16 @@ pub async fn associated(
 /// When the database fails.
 pub async fn failed(
     conn: &mut AnyConnection,
-    row: &InvitationRow,
+    invitation: &InvitationRow,
     cause: JoinRefusal,
     now: Timestamp,
 ) -> Result<(), Fault> {
-    quietly(step_with(conn, row, InvitationEvent::Fail, now, Some(cause), None).await)
+    let mut row = invitation.clone();
+    row.fail_cause = Some(cause);
+    ignoring_state(step(conn, &mut row, InvitationEvent::Fail, now).await)
 }
 
-/// The filing is withdrawn, or its customer has come by another link: an open link stops working.
+/// There is nothing more to invite to: the filing was withdrawn, or the customer came by another link.
 ///
 /// # Errors
 /// When the database fails.
@@ -104,49 +104,51 @@ pub async fn end_of_filing(
     filing_id: &FilingId,
     now: Timestamp,
 ) -> Result<(), Fault> {
-    match store::newest(conn, filing_id).await? {
-        Some(row) if row.status.is_open() => quietly(step(conn, &row, InvitationEvent::Revoke, now).await),
-        Some(_) | None => Ok(()),
-    }
+    let Some(mut row) = store::open_of(conn, filing_id).await? else { return Ok(()) };
+    let event = if row.has_lapsed(now) { InvitationEvent::Expire } else { InvitationEvent::Revoke };
+    ignoring_state(step(conn, &mut row, event, now).await)
 }
 
-/// The job: the seven days of a link are over. One that has ended meanwhile is left alone.
+/// The job: the seven days of a link are over. One that has ended otherwise is left alone.
 ///
 /// # Errors
 /// When the database fails.
 pub async fn expire(run: &mut jobs::Run, invitation_id: &str) -> Result<(), Fault> {
     let Ok(invitation_id) = invitation_id.parse::<InvitationId>() else { return Ok(()) };
-    let Some(row) = store::find_any(&mut run.tx, &invitation_id).await? else { return Ok(()) };
-    if row.status_at(run.now) != InvitationStatus::LinkExpired || !row.status.is_open() {
+    let Some(mut row) = store::find_any(&mut run.tx, &invitation_id).await? else { return Ok(()) };
+    if !row.has_lapsed(run.now) {
         return Ok(());
     }
-    quietly(step(&mut run.tx, &row, InvitationEvent::Expire, run.now).await)?;
-    let name = &row.customer_name;
-    let inviter = row.inviter_user_id.parse().map_err(|_| Fault::new("a stored user id is no id"))?;
-    run.send(Message {
+    ignoring_state(step(&mut run.tx, &mut row, InvitationEvent::Expire, run.now).await)?;
+    if let Ok(inviter) = row.inviter_user_id.parse::<UserId>() {
+        run.send(expired(inviter, &row.customer_name)).await?;
+    }
+    run.audit(&row.partner_id, "invitation.expired", invitation_id.as_str(), json!({})).await
+}
+
+/// An invitation that expires unseen is lost business: the inviter is told.
+fn expired(inviter: UserId, customer_name: &str) -> Message {
+    Message {
         kind: "INVITATION_EXPIRED",
         to: Recipient::User(inviter),
-        channels: vec![Channel::InSite],
+        channels: vec![Channel::Email, Channel::InSite],
         zh: Letter::new(
             "邀请链接已过期",
-            format!("{name} 在 7 天内没有使用邀请链接。报备仍有效时，可在“客户拓展”中重新发送。"),
+            format!("发给 {customer_name} 的邀请链接 7 天内未被使用，已过期。可在“客户拓展”中重新发送邀请。"),
         ),
         en: Letter::new(
             "An invitation link has expired",
             format!(
-                "{name} did not use the link within 7 days. While the filing is in force you can send it again under Customer Development."
+                "The invitation link for {customer_name} was not used within 7 days and has expired. You can send it again in Customer Development."
             ),
         ),
         secret: false,
-    })
-    .await?;
-    let partner_id = row.partner_id.clone();
-    run.audit(&partner_id, "invitation.expired", invitation_id.as_str(), json!({})).await
+    }
 }
 
-/// Where the state speaks against a step that follows from another one, nothing happens.
-fn quietly(settled: Result<(), Refused>) -> Result<(), Fault> {
-    match settled {
+/// Somebody else has settled it meanwhile: nothing to do.
+fn ignoring_state(outcome: Result<(), Refused>) -> Result<(), Fault> {
+    match outcome {
         Err(Refused::Fault(fault)) => Err(fault),
         Ok(()) | Err(Refused::Problem(_) | Refused::After(..)) => Ok(()),
     }

@@ -1,14 +1,16 @@
 //! All SQL on invitations.
 
 use crate::{
-    masking, outbox,
+    outbox,
     problem::Fault,
     store::conditions::{Conditions, Page, known, known_or_null},
 };
 use contract::{
     associations::AssociationType,
-    ids::{CustomerId, FilingId, InvitationId, LinkId},
-    invitations::{Delivery, Invitation, InvitationBrief, InvitationKind, InvitationQuery, InvitationStatus},
+    ids::{CustomerId, FilingId, InvitationId},
+    invitations::{
+        Delivery, DeliveryState, InvitationBrief, InvitationKind, InvitationQuery, InvitationStatus,
+    },
     joining_rules::JoinRefusal,
     session::Language,
     time::Timestamp,
@@ -16,119 +18,124 @@ use contract::{
 use sqlx::{AnyConnection, Row, any::AnyRow};
 use std::collections::HashMap;
 
-const INVITATIONS: &str = "SELECT i.invitation_id, i.partner_id, i.inviter_user_id, u.name AS inviter, i.kind, \
-     i.filing_id, f.email, i.link_id, l.tag, i.association_type, i.language, i.status, i.customer_name, i.invited_at, \
-     i.expire_at, i.associated_at, i.fail_cause, i.message_id, i.version \
+const INVITATIONS: &str = "SELECT i.invitation_id, i.partner_id, i.inviter_user_id, u.name AS inviter, i.kind, i.filing_id, \
+     f.manager_user_id, i.link_id, l.tag, i.association_type, i.language, i.status, i.customer_name, \
+     COALESCE(o.recipient, f.email) AS email, i.invited_at, i.expire_at, i.associated_at, i.customer_id, i.fail_cause, \
+     i.failed_at, i.message_id, i.version, o.attempts, o.sent_at, o.next_attempt_at \
      FROM invitations i LEFT JOIN users u ON u.user_id = i.inviter_user_id \
-     LEFT JOIN filings f ON f.filing_id = i.filing_id LEFT JOIN invitation_links l ON l.link_id = i.link_id";
-const COUNTED: &str = "invitations i LEFT JOIN filings f ON f.filing_id = i.filing_id";
+     LEFT JOIN filings f ON f.filing_id = i.filing_id LEFT JOIN invitation_links l ON l.link_id = i.link_id \
+     LEFT JOIN outbox o ON o.message_id = i.message_id LEFT JOIN customers c ON c.customer_id = i.customer_id";
+/// The same without what only a row shows.
+const COUNTED: &str = "invitations i LEFT JOIN filings f ON f.filing_id = i.filing_id \
+     LEFT JOIN customers c ON c.customer_id = i.customer_id";
+/// Whose invitation it is: of the filing's member, or of the one whose link was used.
+pub const OWNER: &str = "COALESCE(f.manager_user_id, i.inviter_user_id)";
 
-/// An invitation as it is stored.
-#[derive(Clone, Debug)]
+/// An invitation as it is stored. Not `Debug`: it holds an address.
+#[derive(Clone)]
 pub struct InvitationRow {
     pub invitation_id: InvitationId,
     pub partner_id: String,
     pub inviter_user_id: String,
-    /// Display name.
+    /// Display name of the member who invited.
     pub inviter: String,
     pub kind: InvitationKind,
+    /// With `ONLINE`.
     pub filing_id: Option<FilingId>,
-    /// Masked.
-    pub email: Option<String>,
-    pub link_id: Option<LinkId>,
+    /// Member whose filing it is, with `ONLINE`.
+    pub manager_user_id: Option<String>,
+    /// With `OFFLINE`.
+    pub link_id: Option<String>,
+    /// Of the link, with `OFFLINE`.
     pub tag: Option<String>,
     pub association_type: AssociationType,
-    /// Of the mail.
     pub language: Language,
     pub status: InvitationStatus,
     /// Masked.
     pub customer_name: String,
+    /// Where the mail goes, in full; with `ONLINE`.
+    pub email: Option<String>,
     pub invited_at: Timestamp,
     pub expire_at: Option<Timestamp>,
     pub associated_at: Option<Timestamp>,
+    pub customer_id: Option<CustomerId>,
     pub fail_cause: Option<JoinRefusal>,
+    pub failed_at: Option<Timestamp>,
+    /// The mail in the outbox.
     pub message_id: Option<String>,
+    pub delivery: Delivery,
     pub version: i64,
 }
 
 impl InvitationRow {
-    /// The state by the clock, whether or not a job has written it down yet.
+    /// Whether its seven days are over, although nothing has ended it yet.
     #[must_use]
-    pub fn status_at(&self, now: Timestamp) -> InvitationStatus {
-        let over = self.expire_at.is_some_and(|end| now >= end);
-        if over && self.status.is_open() { InvitationStatus::LinkExpired } else { self.status }
+    pub fn has_lapsed(&self, now: Timestamp) -> bool {
+        self.status.is_open() && self.expire_at.is_some_and(|end| end <= now)
     }
 
-    /// As the history shows it.
+    /// By the clock, whether or not a job has written it down.
     #[must_use]
-    pub fn shown(self, deliveries: &HashMap<String, Delivery>, now: Timestamp) -> Invitation {
-        let status = self.status_at(now);
-        Invitation {
-            delivery: self.message_id.as_ref().and_then(|id| deliveries.get(id)).copied(),
-            invitation_id: self.invitation_id,
-            kind: self.kind,
-            filing_id: self.filing_id,
-            customer_name: self.customer_name,
-            email: self.email,
-            association_type: self.association_type,
-            status,
-            invited_at: self.invited_at,
-            expire_at: self.expire_at,
-            associated_at: self.associated_at,
-            fail_cause: self.fail_cause.filter(|_| status == InvitationStatus::Failed),
-            tag: self.tag,
-            inviter: self.inviter,
-            version: self.version,
+    pub fn status_at(&self, now: Timestamp) -> InvitationStatus {
+        if self.has_lapsed(now) { InvitationStatus::LinkExpired } else { self.status }
+    }
+
+    fn read(row: &AnyRow) -> Result<Self, Fault> {
+        let time = |column: &str| -> Result<Option<Timestamp>, Fault> {
+            Ok(row.try_get::<Option<i64>, _>(column)?.map(Timestamp::from_seconds))
+        };
+        Ok(Self {
+            invitation_id: known(row, "invitation_id", |text| text.parse().ok())?,
+            partner_id: row.try_get("partner_id")?,
+            inviter_user_id: row.try_get("inviter_user_id")?,
+            inviter: row.try_get::<Option<String>, _>("inviter")?.unwrap_or_default(),
+            kind: known(row, "kind", InvitationKind::parse)?,
+            filing_id: known_or_null(row, "filing_id", |text| text.parse().ok())?,
+            manager_user_id: row.try_get("manager_user_id")?,
+            link_id: row.try_get("link_id")?,
+            tag: row.try_get("tag")?,
+            association_type: known(row, "association_type", AssociationType::parse)?,
+            language: known(row, "language", Language::parse)?,
+            status: known(row, "status", InvitationStatus::parse)?,
+            customer_name: row.try_get("customer_name")?,
+            email: row.try_get("email")?,
+            invited_at: Timestamp::from_seconds(row.try_get("invited_at")?),
+            expire_at: time("expire_at")?,
+            associated_at: time("associated_at")?,
+            customer_id: known_or_null(row, "customer_id", |text| text.parse().ok())?,
+            fail_cause: known_or_null(row, "fail_cause", JoinRefusal::parse)?,
+            failed_at: time("failed_at")?,
+            message_id: row.try_get("message_id")?,
+            delivery: delivery(row)?,
+            version: row.try_get("version")?,
+        })
+    }
+}
+
+/// What the outbox says. A mail that is no longer there left long ago.
+fn delivery(row: &AnyRow) -> Result<Delivery, Fault> {
+    match row.try_get::<Option<i64>, _>("attempts")? {
+        Some(_) => outbox::store::delivery(row),
+        None => {
+            Ok(Delivery { state: DeliveryState::Sent, attempts: 1, sent_at: None, next_attempt_at: None })
         }
     }
 }
 
-fn read(row: &AnyRow) -> Result<InvitationRow, Fault> {
-    let moment = |column: &str| -> Result<Option<Timestamp>, Fault> {
-        let seconds: Option<i64> = row.try_get(column)?;
-        Ok(seconds.map(Timestamp::from_seconds))
-    };
-    let email: Option<String> = row.try_get("email")?;
-    Ok(InvitationRow {
-        invitation_id: known(row, "invitation_id", |text| text.parse().ok())?,
-        partner_id: row.try_get("partner_id")?,
-        inviter_user_id: row.try_get("inviter_user_id")?,
-        inviter: row.try_get::<Option<String>, _>("inviter")?.unwrap_or_default(),
-        kind: known(row, "kind", InvitationKind::parse)?,
-        filing_id: known_or_null(row, "filing_id", |text| text.parse().ok())?,
-        email: email.as_deref().map(masking::email),
-        link_id: known_or_null(row, "link_id", |text| text.parse().ok())?,
-        tag: row.try_get("tag")?,
-        association_type: known(row, "association_type", AssociationType::parse)?,
-        language: known(row, "language", Language::parse)?,
-        status: known(row, "status", InvitationStatus::parse)?,
-        customer_name: row.try_get("customer_name")?,
-        invited_at: Timestamp::from_seconds(row.try_get("invited_at")?),
-        expire_at: moment("expire_at")?,
-        associated_at: moment("associated_at")?,
-        fail_cause: known_or_null(row, "fail_cause", JoinRefusal::parse)?,
-        message_id: row.try_get("message_id")?,
-        version: row.try_get("version")?,
-    })
+async fn rows(
+    conn: &mut AnyConnection,
+    conditions: &Conditions,
+    order: &'static str,
+    page: Page,
+) -> Result<Vec<InvitationRow>, Fault> {
+    conditions.rows(conn, INVITATIONS, order, page, "").await?.iter().map(InvitationRow::read).collect()
 }
 
 async fn one(conn: &mut AnyConnection, conditions: &Conditions) -> Result<Option<InvitationRow>, Fault> {
-    let order = "ORDER BY i.invited_at DESC, i.invitation_id DESC";
-    let rows = conditions.rows(conn, INVITATIONS, order, Page::first(1), "").await?;
-    rows.first().map(read).transpose()
+    Ok(rows(conn, conditions, "", Page::first(1)).await?.into_iter().next())
 }
 
-/// The online invitation with this token.
-///
-/// # Errors
-/// When the database fails.
-pub async fn by_hash(conn: &mut AnyConnection, token_hash: &str) -> Result<Option<InvitationRow>, Fault> {
-    let mut conditions = Conditions::default();
-    conditions.text("i.token_hash = ?", token_hash);
-    one(conn, &conditions).await
-}
-
-/// An invitation, whoever's it is: what a member may see is for the caller to check.
+/// An invitation, whoever's it is.
 ///
 /// # Errors
 /// When the database fails.
@@ -141,17 +148,28 @@ pub async fn find_any(
     one(conn, &conditions).await
 }
 
-/// The newest invitation of a filing.
+/// The online invitation whose token has this hash.
 ///
 /// # Errors
 /// When the database fails.
-pub async fn newest(conn: &mut AnyConnection, filing_id: &FilingId) -> Result<Option<InvitationRow>, Fault> {
+pub async fn by_hash(conn: &mut AnyConnection, hash: &str) -> Result<Option<InvitationRow>, Fault> {
     let mut conditions = Conditions::default();
-    conditions.text("i.filing_id = ?", filing_id.as_str());
+    conditions.text("i.token_hash = ?", hash);
     one(conn, &conditions).await
 }
 
-/// The newest invitation of each of these filings.
+/// The invitation of this filing whose link works as far as its state can tell: there is at most one.
+///
+/// # Errors
+/// When the database fails.
+pub async fn open_of(conn: &mut AnyConnection, filing_id: &FilingId) -> Result<Option<InvitationRow>, Fault> {
+    let mut conditions = Conditions::default();
+    conditions.text("i.filing_id = ?", filing_id.as_str());
+    conditions.fixed("i.kind = 'ONLINE' AND i.status IN ('INVITED', 'FAILED')");
+    one(conn, &conditions).await
+}
+
+/// The newest invitation of each of these filings, as it stands at `now`.
 ///
 /// # Errors
 /// When the database fails.
@@ -160,95 +178,120 @@ pub async fn newest_of(
     filing_ids: &[FilingId],
     now: Timestamp,
 ) -> Result<HashMap<FilingId, InvitationBrief>, Fault> {
-    if filing_ids.is_empty() {
-        return Ok(HashMap::new());
-    }
     let mut conditions = Conditions::default();
+    conditions.fixed("i.kind = 'ONLINE'");
     conditions.one_of("i.filing_id", filing_ids.iter().map(ToString::to_string));
-    conditions.text("i.status <> ?", InvitationStatus::Replaced.as_str());
-    let order = "ORDER BY i.invited_at, i.invitation_id";
-    let rows = conditions.rows(conn, INVITATIONS, order, Page::first(u32::MAX), "").await?;
-    let rows = rows.iter().map(read).collect::<Result<Vec<_>, _>>()?;
-    let deliveries = deliveries(conn, &rows).await?;
-    // A later one covers an earlier one.
-    Ok(rows
+    // Of those of one second the one that works is the newest, and the replaced one the oldest.
+    let order = "ORDER BY i.invited_at, CASE i.status WHEN 'REPLACED' THEN 0 WHEN 'REVOKED' THEN 1 \
+                 WHEN 'LINK_EXPIRED' THEN 1 ELSE 2 END";
+    let found = rows(conn, &conditions, order, Page::first(u32::MAX)).await?;
+    Ok(found
         .into_iter()
         .filter_map(|row| {
-            let filing_id = row.filing_id.clone()?;
-            Some((filing_id, brief(row, &deliveries, now)?))
+            let brief = InvitationBrief {
+                association_type: row.association_type,
+                status: row.status_at(now),
+                invited_at: row.invited_at,
+                expire_at: row.expire_at?,
+                fail_cause: row.fail_cause,
+                delivery: row.delivery,
+                version: row.version,
+                invitation_id: row.invitation_id,
+            };
+            Some((row.filing_id?, brief))
         })
         .collect())
 }
 
-fn brief(
-    row: InvitationRow,
-    deliveries: &HashMap<String, Delivery>,
-    now: Timestamp,
-) -> Option<InvitationBrief> {
-    let expire_at = row.expire_at?;
-    let shown = row.shown(deliveries, now);
-    Some(InvitationBrief {
-        invitation_id: shown.invitation_id,
-        association_type: shown.association_type,
-        status: shown.status,
-        invited_at: shown.invited_at,
-        expire_at,
-        fail_cause: shown.fail_cause,
-        // Without a mail in the outbox (it was thrown away with age) it has left long ago.
-        delivery: shown.delivery.unwrap_or(Delivery {
-            state: contract::invitations::DeliveryState::Sent,
-            attempts: 1,
-            sent_at: Some(shown.invited_at),
-            next_attempt_at: None,
-        }),
-        version: shown.version,
-    })
-}
-
-/// How the mails of these invitations stand.
+/// Invitations of this filing since then.
 ///
 /// # Errors
 /// When the database fails.
-pub async fn deliveries(
+pub async fn count_since(
     conn: &mut AnyConnection,
-    rows: &[InvitationRow],
-) -> Result<HashMap<String, Delivery>, Fault> {
-    let ids: Vec<&str> = rows.iter().filter_map(|row| row.message_id.as_deref()).collect();
-    outbox::store::deliveries(conn, &ids).await
+    filing_id: &FilingId,
+    since: Timestamp,
+) -> Result<u32, Fault> {
+    let mut conditions = Conditions::default();
+    conditions.text("filing_id = ?", filing_id.as_str());
+    conditions.number("invited_at > ?", since.seconds());
+    conditions.count(conn, "invitations").await
 }
 
-/// A page of the history; `found` names partner and scope already.
+/// The entry of this day for the same refusal of somebody with the same masked name by the same link.
+///
+/// # Errors
+/// When the database fails.
+pub async fn same_try(
+    conn: &mut AnyConnection,
+    link_id: &str,
+    customer_name: &str,
+    cause: JoinRefusal,
+    since: Timestamp,
+) -> Result<Option<InvitationRow>, Fault> {
+    let mut conditions = Conditions::default();
+    conditions.text("i.link_id = ?", link_id);
+    conditions.fixed("i.status = 'FAILED'");
+    conditions.text("i.customer_name = ?", customer_name);
+    conditions.text("i.fail_cause = ?", cause.as_str());
+    conditions.number("i.invited_at >= ?", since.seconds());
+    one(conn, &conditions).await
+}
+
+/// Adds the filters of `query`, by the clock.
+pub fn matching(found: &mut Conditions, query: &InvitationQuery, now: Timestamp) {
+    use InvitationStatus as S;
+    if !query.status_list.is_empty() {
+        let mut asked = query.status_list.clone();
+        let ends = |found: &mut Conditions, sql| found.number(sql, now.seconds());
+        if asked.contains(&S::LinkExpired) {
+            // Those that are over although no job has noted it are found as well.
+            for (status, lapsed) in [
+                (S::Invited, "(i.status <> 'INVITED' OR i.expire_at <= ?)"),
+                (S::Failed, "(i.status <> 'FAILED' OR i.expire_at <= ?)"),
+            ] {
+                if !asked.contains(&status) {
+                    asked.push(status);
+                    ends(found, lapsed);
+                }
+            }
+        } else {
+            ends(found, "(i.status NOT IN ('INVITED', 'FAILED') OR i.expire_at IS NULL OR i.expire_at > ?)");
+        }
+        found.one_of("i.status", asked.iter().map(|status| status.as_str().to_owned()));
+    }
+    if let Some(kind) = query.kind {
+        found.text("i.kind = ?", kind.as_str());
+    }
+    if let Some(part) = query.customer_name.as_deref().map(str::trim).filter(|part| !part.is_empty()) {
+        found.contains(
+            "lower(COALESCE(f.customer_name, c.name, i.customer_name)) LIKE lower(?) ESCAPE '\\'",
+            part,
+        );
+    }
+    if let Some(first) = query.invited_begin {
+        found.number("i.invited_at >= ?", first.china_midnight().seconds());
+    }
+    if let Some(last) = query.invited_end {
+        found.number("i.invited_at < ?", last.plus_days(1).china_midnight().seconds());
+    }
+}
+
+/// A page of invitations, newest first, and how many there are.
 ///
 /// # Errors
 /// When the database fails.
 pub async fn page(
     conn: &mut AnyConnection,
-    mut found: Conditions,
-    query: &InvitationQuery,
+    found: &Conditions,
     page: Page,
 ) -> Result<(Vec<InvitationRow>, u32), Fault> {
-    if !query.status_list.is_empty() {
-        found.one_of("i.status", query.status_list.iter().map(|status| status.as_str().to_owned()));
-    }
-    if let Some(kind) = query.kind {
-        found.text("i.kind = ?", kind.as_str());
-    }
-    if let Some(name) = query.customer_name.as_deref().map(str::trim).filter(|name| !name.is_empty()) {
-        found.contains("lower(COALESCE(f.customer_name, i.customer_name)) LIKE lower(?) ESCAPE '\\'", name);
-    }
-    if let Some(begin) = query.invited_begin {
-        found.number("i.invited_at >= ?", begin.china_midnight().seconds());
-    }
-    if let Some(end) = query.invited_end {
-        found.number("i.invited_at < ?", end.plus_days(1).china_midnight().seconds());
-    }
     let total = found.count(conn, COUNTED).await?;
     let order = "ORDER BY i.invited_at DESC, i.invitation_id DESC";
-    let rows = found.rows(conn, INVITATIONS, order, page, "").await?;
-    Ok((rows.iter().map(read).collect::<Result<_, _>>()?, total))
+    Ok((rows(conn, found, order, page).await?, total))
 }
 
-/// Adds one; `token_hash` with an online one.
+/// Adds an invitation; `token_hash` with `ONLINE`.
 ///
 /// # Errors
 /// When the database fails.
@@ -256,83 +299,56 @@ pub async fn add(
     conn: &mut AnyConnection,
     row: &InvitationRow,
     token_hash: Option<&str>,
-    customer_id: Option<&CustomerId>,
 ) -> Result<(), Fault> {
     sqlx::query(
         "INSERT INTO invitations (invitation_id, partner_id, inviter_user_id, kind, filing_id, link_id, token_hash,
-         association_type, language, status, customer_name, invited_at, expire_at, associated_at, customer_id, fail_cause,
-         failed_at, message_id, version)
+             association_type, language, status, customer_name, invited_at, expire_at, associated_at, customer_id,
+             fail_cause, failed_at, message_id, version)
          VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19)",
     )
     .bind(row.invitation_id.as_str())
-    .bind(row.partner_id.as_str())
-    .bind(row.inviter_user_id.as_str())
+    .bind(&row.partner_id)
+    .bind(&row.inviter_user_id)
     .bind(row.kind.as_str())
     .bind(row.filing_id.as_ref().map(FilingId::as_str))
-    .bind(row.link_id.as_ref().map(LinkId::as_str))
+    .bind(&row.link_id)
     .bind(token_hash)
     .bind(row.association_type.as_str())
     .bind(row.language.as_str())
     .bind(row.status.as_str())
-    .bind(row.customer_name.as_str())
+    .bind(&row.customer_name)
     .bind(row.invited_at.seconds())
     .bind(row.expire_at.map(Timestamp::seconds))
     .bind(row.associated_at.map(Timestamp::seconds))
-    .bind(customer_id.map(CustomerId::as_str))
+    .bind(row.customer_id.as_ref().map(CustomerId::as_str))
     .bind(row.fail_cause.map(JoinRefusal::as_str))
-    .bind(row.fail_cause.map(|_| row.invited_at.seconds()))
-    .bind(row.message_id.as_deref())
+    .bind(row.failed_at.map(Timestamp::seconds))
+    .bind(&row.message_id)
     .bind(row.version)
     .execute(conn)
     .await?;
     Ok(())
 }
 
-/// What a step changes.
-pub struct Step<'a> {
-    pub status: InvitationStatus,
-    pub now: Timestamp,
-    pub fail_cause: Option<JoinRefusal>,
-    pub customer_id: Option<&'a CustomerId>,
-}
-
-/// Writes a step, unless somebody else made one since the row was read; tells whether it did.
+/// Writes what happened to it, unless somebody has changed it since version `seen`; tells whether it did.
 ///
 /// # Errors
 /// When the database fails.
-pub async fn save(conn: &mut AnyConnection, row: &InvitationRow, step: &Step<'_>) -> Result<bool, Fault> {
-    let Step { status, now, fail_cause, customer_id } = step;
+pub async fn save(conn: &mut AnyConnection, row: &InvitationRow, seen: i64) -> Result<bool, Fault> {
     let saved = sqlx::query(
-        "UPDATE invitations SET status = $1, fail_cause = COALESCE($2, fail_cause),
-         failed_at = COALESCE($3, failed_at), associated_at = COALESCE($4, associated_at),
-         customer_id = COALESCE($5, customer_id), version = version + 1
-         WHERE invitation_id = $6 AND version = $7",
+        "UPDATE invitations SET status = $3, associated_at = $4, customer_id = $5, fail_cause = $6, failed_at = $7,
+             version = $8
+         WHERE invitation_id = $1 AND version = $2",
     )
-    .bind(status.as_str())
-    .bind(fail_cause.map(JoinRefusal::as_str))
-    .bind(fail_cause.map(|_| now.seconds()))
-    .bind((*status == InvitationStatus::Associated).then_some(now.seconds()))
-    .bind(customer_id.map(CustomerId::as_str))
     .bind(row.invitation_id.as_str())
+    .bind(seen)
+    .bind(row.status.as_str())
+    .bind(row.associated_at.map(Timestamp::seconds))
+    .bind(row.customer_id.as_ref().map(CustomerId::as_str))
+    .bind(row.fail_cause.map(JoinRefusal::as_str))
+    .bind(row.failed_at.map(Timestamp::seconds))
     .bind(row.version)
     .execute(conn)
     .await?;
     Ok(saved.rows_affected() == 1)
-}
-
-/// Notes which mail carries an invitation.
-///
-/// # Errors
-/// When the database fails.
-pub async fn set_message(
-    conn: &mut AnyConnection,
-    invitation_id: &InvitationId,
-    message_id: &str,
-) -> Result<(), Fault> {
-    sqlx::query("UPDATE invitations SET message_id = $1 WHERE invitation_id = $2")
-        .bind(message_id)
-        .bind(invitation_id.as_str())
-        .execute(conn)
-        .await?;
-    Ok(())
 }

@@ -6,7 +6,6 @@ use crate::{
     seal::{self, Purpose},
     secret::Pepper,
     session::store::{administrators, user_of_customer, word},
-    store::conditions::{Conditions, Page},
 };
 use contract::{
     demo::{Channel, Message},
@@ -16,7 +15,6 @@ use contract::{
     time::Timestamp,
 };
 use sqlx::{AnyConnection, Row, any::AnyRow};
-use std::collections::HashMap;
 
 /// The next try of a message that was given up: the end of the year 9999.
 const NEVER: i64 = 253_402_300_799;
@@ -205,23 +203,11 @@ pub async fn give_up(conn: &mut AnyConnection, message_id: &str) -> Result<(), F
     Ok(())
 }
 
-/// How the deliveries of these messages stand.
-pub async fn deliveries(
-    conn: &mut AnyConnection,
-    message_ids: &[&str],
-) -> Result<HashMap<String, Delivery>, Fault> {
-    if message_ids.is_empty() {
-        return Ok(HashMap::new());
-    }
-    let mut conditions = Conditions::default();
-    conditions.one_of("message_id", message_ids.iter().map(|id| (*id).to_owned()));
-    let select = "SELECT message_id, attempts, sent_at, next_attempt_at FROM outbox";
-    let most = u32::try_from(message_ids.len()).unwrap_or(u32::MAX);
-    let rows = conditions.rows(conn, select, "", Page::first(most), "").await?;
-    rows.iter().map(|row| Ok((row.try_get("message_id")?, delivery(row)?))).collect()
-}
-
-fn delivery(row: &AnyRow) -> Result<Delivery, Fault> {
+/// How the delivery of a message stands.
+///
+/// # Errors
+/// When a column holds something else.
+pub fn delivery(row: &AnyRow) -> Result<Delivery, Fault> {
     let sent_at: Option<i64> = row.try_get("sent_at")?;
     let attempts = u32::try_from(row.try_get::<i64, _>("attempts")?).unwrap_or(u32::MAX);
     let next: i64 = row.try_get("next_attempt_at")?;
