@@ -96,7 +96,6 @@ pub(super) async fn withdraw(
     }
     step(&mut cx.tx, &mut filing, FilingEvent::Withdraw, cx.now).await?;
     invitations::end_of_filing(&mut cx.tx, &filing_id, cx.now).await?;
-    invitations::end_of_filing(&mut cx.tx, &filing_id, cx.now).await?;
     cx.audit("filing.withdraw", filing_id.as_str(), filer::words(&filing));
     show_one(&mut cx.tx, filing, cx.now).await
 }
