@@ -29,5 +29,7 @@ mod customer_portal;
 mod customers;
 mod filing_imports;
 mod filings;
+mod invitation_links;
+mod invitations;
 mod joining;
 mod work_queue;
