@@ -11,6 +11,7 @@ mod document;
 mod events;
 mod focus;
 mod history;
+mod mail;
 mod random;
 mod storage;
 mod timers;
@@ -26,6 +27,7 @@ pub use focus::{
     find, focus, focus_first_invalid, focus_quietly, focus_within, focused, move_focus, scroll_to_top,
 };
 pub use history::{scroll_to, scrolled, visit};
+pub use mail::show_mail;
 pub use random::{random, random_uuid};
 pub use storage::{forget, recall, remember};
 pub use timers::{Interval, after_ms, monotonic_ms, now_seconds, sleep_ms, tick};

@@ -1,5 +1,7 @@
 //! Every invitation and what became of it (D5).
 
+pub mod words;
+
 use leptos::prelude::*;
 
 crate::i18n::words!("features/customer_development/history");

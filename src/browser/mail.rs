@@ -1,0 +1,133 @@
+//! Markup that somebody else wrote, shown without trusting it: parsed where nothing runs, and copied element by element
+//! from a short list into a tree of its own that the page's style does not reach.
+
+use wasm_bindgen::JsCast;
+use web_sys::{DomParser, Element, HtmlElement, Node, ShadowRootInit, ShadowRootMode, SupportedType};
+
+/// Elements that are copied; of all others only what they hold.
+const ELEMENTS: [&str; 22] = [
+    "a",
+    "b",
+    "blockquote",
+    "br",
+    "code",
+    "div",
+    "em",
+    "h1",
+    "h2",
+    "h3",
+    "hr",
+    "i",
+    "li",
+    "ol",
+    "p",
+    "pre",
+    "small",
+    "span",
+    "strong",
+    "table",
+    "u",
+    "ul",
+];
+/// Elements that vanish with all that they hold.
+const DROPPED: [&str; 16] = [
+    "base", "button", "embed", "form", "frame", "iframe", "input", "link", "math", "meta", "object",
+    "script", "style", "svg", "template", "title",
+];
+/// Properties of `style` that are copied; values with a function in them are not.
+const PROPERTIES: [&str; 20] = [
+    "background",
+    "background-color",
+    "border",
+    "border-radius",
+    "color",
+    "display",
+    "font-family",
+    "font-size",
+    "font-style",
+    "font-weight",
+    "line-height",
+    "margin",
+    "max-width",
+    "overflow-wrap",
+    "padding",
+    "text-align",
+    "text-decoration",
+    "width",
+    "word-break",
+    "white-space",
+];
+/// Deeper nesting is no mail.
+const DEEPEST: u32 = 40;
+
+/// Shows `html` inside of `host`, in place of what stood there.
+pub fn show_mail(host: &HtmlElement, html: &str) {
+    let root =
+        host.shadow_root().or_else(|| host.attach_shadow(&ShadowRootInit::new(ShadowRootMode::Open)).ok());
+    let (Some(root), Ok(parser)) = (root, DomParser::new()) else { return };
+    root.set_text_content(None);
+    let Ok(parsed) = parser.parse_from_string(html, SupportedType::TextHtml) else { return };
+    let Some(body) = parsed.body() else { return };
+    copy_children(&body, &root, 0);
+}
+
+fn copy_children(from: &Node, to: &Node, depth: u32) {
+    if depth > DEEPEST {
+        return;
+    }
+    let children = from.child_nodes();
+    for position in 0..children.length() {
+        let Some(child) = children.item(position) else { continue };
+        if child.node_type() == Node::TEXT_NODE {
+            append_text(to, &child.text_content().unwrap_or_default());
+        } else if let Some(element) = child.dyn_ref::<Element>() {
+            copy(element, to, depth + 1);
+        }
+    }
+}
+
+fn append_text(to: &Node, text: &str) {
+    let document = web_sys::window().and_then(|window| window.document());
+    if let Some(document) = document {
+        let _ = to.append_child(&document.create_text_node(text));
+    }
+}
+
+fn copy(element: &Element, to: &Node, depth: u32) {
+    let name = element.tag_name().to_ascii_lowercase();
+    if DROPPED.contains(&name.as_str()) {
+        return;
+    }
+    let document = web_sys::window().and_then(|window| window.document());
+    let known = ELEMENTS.contains(&name.as_str());
+    let made = document.filter(|_| known).and_then(|document| document.create_element(&name).ok());
+    let Some(made) = made else { return copy_children(element, to, depth) };
+    if let Some(href) = element.get_attribute("href").filter(|href| name == "a" && is_web(href)) {
+        let _ = made.set_attribute("href", &href);
+        let _ = made.set_attribute("rel", "noopener noreferrer");
+        let _ = made.set_attribute("target", "_blank");
+    }
+    if let Some(lang) = element.get_attribute("lang") {
+        let _ = made.set_attribute("lang", &lang);
+    }
+    if let (Some(style), Some(made)) = (element.get_attribute("style"), made.dyn_ref::<HtmlElement>()) {
+        copy_style(&style, made);
+    }
+    copy_children(element, &made, depth);
+    let _ = to.append_child(&made);
+}
+
+/// Set one by one, which the content policy allows where a `style` attribute is forbidden.
+fn copy_style(style: &str, to: &HtmlElement) {
+    for (property, value) in style.split(';').filter_map(|declaration| declaration.split_once(':')) {
+        let property = property.trim().to_ascii_lowercase();
+        if PROPERTIES.contains(&property.as_str()) && !value.contains(['(', '\\', '@']) {
+            let _ = to.style().set_property(&property, value.trim());
+        }
+    }
+}
+
+fn is_web(href: &str) -> bool {
+    let href = href.trim().to_ascii_lowercase();
+    ["https://", "http://", "mailto:"].iter().any(|scheme| href.starts_with(scheme))
+}

@@ -1,0 +1,245 @@
+//! The list: address → read → show.
+
+use super::{
+    columns::columns,
+    dialogs::{Dialogs, FilingDialogs},
+    reveal::use_reveal,
+    selection::{Selection, SelectionBar},
+    state::{ENDING, FilingsState},
+};
+use crate::{
+    browser,
+    features::customer_development::{msg, restrictions::why_closed, words},
+    flows::fetch::use_fetch,
+    i18n,
+    routes::{Route, use_address, use_go},
+    ui::{
+        Button, ButtonKind, Choice, DataTable, EmptyState, IconName, LinkButton, Loaded, PageChange,
+        Pagination, SelectField, TextField,
+    },
+};
+use contract::filings::{Filing, FilingPage, FilingStatus, LIST};
+use leptos::prelude::*;
+
+/// How long typing in the search field must pause.
+const PAUSE_MS: u32 = 450;
+
+#[component]
+pub fn OnlineTab() -> AnyView {
+    let state = use_address(&Route::CustomerDevelopment, |value| FilingsState::read(value));
+    let go = use_go();
+    // A person's name never stands in an address.
+    let name = RwSignal::new(String::new());
+    let filings =
+        use_fetch(&LIST, move || Some(((), state.with(|state| name.with(|name| state.query(name))))));
+    let dialogs = Dialogs::of(filings);
+    let selection = Selection::new();
+    let shown = move |page: Signal<FilingPage>| {
+        let found = Found { state, go, name, page, selection, dialogs };
+        table(found, filings.loading.into())
+    };
+    view! {
+        <div class="filings-tools">
+            <Filters state go name />
+            <div class="filings-tools__actions">
+                <Button
+                    label=msg::file_title
+                    kind=ButtonKind::Primary
+                    icon=IconName::Plus
+                    why_disabled=why_closed()
+                    on_press=move |()| dialogs.file.ask(())
+                />
+                <LinkButton label=msg::import href=Route::FilingImport.href() />
+            </div>
+        </div>
+        <Loaded from=filings lines=10 children=shown />
+        <FilingDialogs dialogs />
+    }
+    .into_any()
+}
+
+/// What the table is made from.
+#[derive(Clone, Copy)]
+struct Found {
+    state: Memo<FilingsState>,
+    go: Callback<String>,
+    name: RwSignal<String>,
+    page: Signal<FilingPage>,
+    selection: Selection,
+    dialogs: Dialogs,
+}
+
+fn table(found: Found, busy: Signal<bool>) -> AnyView {
+    let Found { state, go, name, page, selection, dialogs } = found;
+    let rows = Signal::derive(move || page.with(|page| page.filings.clone()));
+    let visible = Signal::derive(move || {
+        page.with(|page| page.filings.iter().map(|row| row.filing_id.to_string()).collect::<Vec<_>>())
+    });
+    let total = Memo::new(move |_| page.with(|page| page.total_count));
+    let eyes = use_reveal();
+    // Other rows come masked.
+    Effect::new(move |before: Option<Vec<String>>| {
+        let now = visible.get();
+        if before.is_some_and(|before| before != now) {
+            eyes.close_all();
+        }
+        now
+    });
+    selection.follow(rows);
+    let turn = move |page: PageChange| {
+        go.run(FilingsState { page, ..state.get_untracked() }.href());
+        browser::scroll_to_top();
+    };
+    view! {
+        <Places page />
+        <div class="filings-list__tools">
+            {selection.page_box(rows)}
+            <p role="status">{move || msg::total(i18n::number(total.get()))}</p>
+            <p class="visually-hidden" role="status">{move || eyes.said.get()}</p>
+        </div>
+        <SelectionBar selection dialogs state name total />
+        <div class="filings-list">
+            <DataTable
+                caption=msg::tab_online
+                columns=columns(selection, dialogs, eyes, visible)
+                rows
+                key=|row: &Filing| row.filing_id.to_string()
+                busy
+                empty=move || nothing(found)
+            />
+        </div>
+        <Pagination
+            total
+            offset=Signal::derive(move || state.with(|state| state.page.offset))
+            limit=Signal::derive(move || state.with(|state| state.page.limit))
+            on_change=turn
+        />
+    }
+    .into_any()
+}
+
+/// How many filings are open, out of how many.
+#[component]
+fn Places(page: Signal<FilingPage>) -> AnyView {
+    let used = Memo::new(move |_| page.with(|page| (page.open_count, page.limit)));
+    let words = move || {
+        let (used, limit) = used.get();
+        msg::places(i18n::number(limit), i18n::number(used))
+    };
+    view! {
+        <p class="filing-places">
+            <label>
+                {words}
+                <meter
+                    min="0"
+                    max=move || used.get().1
+                    high=move || used.get().1 * 9 / 10
+                    value=move || used.get().0
+                ></meter>
+            </label>
+        </p>
+    }
+    .into_any()
+}
+
+/// No rows: because nobody was filed, or because nobody fits.
+fn nothing(found: Found) -> AnyView {
+    let Found { state, go, name, dialogs, .. } = found;
+    let filtered = state.with_untracked(|state| state.status.is_some() || state.page.offset > 0)
+        || name.with_untracked(|name| !name.trim().is_empty());
+    if filtered {
+        let clear = move |()| {
+            name.set(String::new());
+            go.run(FilingsState::default().href());
+        };
+        return view! {
+            <EmptyState title=msg::nothing_found body=msg::nothing_found_hint icon=IconName::Search>
+                <Button label=msg::clear_filters kind=ButtonKind::Primary on_press=clear />
+            </EmptyState>
+        }
+        .into_any();
+    }
+    view! {
+        <EmptyState title=msg::no_filings body=msg::no_filings_hint icon=IconName::Users>
+            <Button
+                label=msg::file_title
+                kind=ButtonKind::Primary
+                why_disabled=why_closed()
+                on_press=move |()| dialogs.file.ask(())
+            />
+        </EmptyState>
+    }
+    .into_any()
+}
+
+/// Applied at once; a name when typing pauses.
+#[component]
+fn Filters(state: Memo<FilingsState>, go: Callback<String>, name: RwSignal<String>) -> AnyView {
+    let show = move |change: &dyn Fn(&mut FilingsState)| {
+        let mut next = state.get_untracked();
+        change(&mut next);
+        next.page.offset = 0;
+        if state.with_untracked(|state| *state != next) {
+            go.run(next.href());
+        }
+    };
+    let status = chosen(
+        move || state.with(|state| state.status.map_or("", FilingStatus::as_str)).to_owned(),
+        move |word| show(&|state| state.status = FilingStatus::parse(&word)),
+    );
+    let order = chosen(
+        move || state.with(|state| if state.ending_first { ENDING } else { "" }).to_owned(),
+        move |word| show(&|state| state.ending_first = word == ENDING),
+    );
+    let typed = RwSignal::new(name.get_untracked());
+    Effect::new(move |_| {
+        let now = name.get();
+        if typed.with_untracked(|typed| *typed != now) {
+            typed.set(now);
+        }
+    });
+    Effect::new(move |ran: Option<()>| {
+        let now = typed.get();
+        if ran.is_none() {
+            return;
+        }
+        browser::after_ms(PAUSE_MS, move || {
+            let still = typed.try_with_untracked(|typed| *typed == now) == Some(true);
+            if still && name.with_untracked(|name| *name != now) {
+                name.set(now);
+                show(&|_| ());
+            }
+        });
+    });
+    let mut statuses = vec![Choice::new("", msg::all)];
+    statuses.extend(
+        FilingStatus::ALL.map(|status| Choice::new(status.as_str(), move || words::filing_status(status).0)),
+    );
+    let orders = vec![Choice::new("", msg::order_newest), Choice::new(ENDING, msg::order_ending)];
+    view! {
+        <div class="filings-filters" role="search" aria-label=msg::filters>
+            <TextField label=msg::search_name value=typed />
+            <SelectField label=msg::filing_status value=status choices=statuses />
+            <SelectField label=msg::order value=order choices=orders />
+        </div>
+    }
+    .into_any()
+}
+
+/// A choice that follows the address and changes it.
+fn chosen(
+    in_address: impl Fn() -> String + Send + Sync + 'static,
+    choose: impl Fn(String) + 'static,
+) -> RwSignal<String> {
+    let in_address = Memo::new(move |_| in_address());
+    let value = RwSignal::new(in_address.get_untracked());
+    Effect::new(move |_| value.set(in_address.get()));
+    Effect::new(move |before: Option<String>| {
+        let now = value.get();
+        if before.is_some_and(|before| before != now) && in_address.with_untracked(|word| *word != now) {
+            choose(now.clone());
+        }
+        now
+    });
+    value
+}

@@ -1,0 +1,13 @@
+//! Online: customers that were filed or listed, and what can be done with them.
+
+mod columns;
+mod dialogs;
+mod file;
+mod list;
+mod possible;
+mod reveal;
+mod selection;
+mod state;
+
+pub use list::OnlineTab;
+pub use possible::Picked;
