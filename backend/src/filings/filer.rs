@@ -90,7 +90,10 @@ impl<'m> Filer<'m> {
         if let Verdict::Refused(reasons) = verdict {
             return Err(refused(reasons));
         }
-        let mut filing = self.entry(conn, draft, now).await?;
+        let (mut filing, is_new) = self.entry(conn, draft, now).await?;
+        if is_new {
+            store::add(conn, &filing).await?;
+        }
         self.submit(conn, &mut filing, verdict, now).await?;
         Ok(filing)
     }
@@ -105,9 +108,11 @@ impl<'m> Filer<'m> {
         draft: &FilingDraft,
         now: Timestamp,
     ) -> Result<FilingRow, Fault> {
-        let mut filing = self.entry(conn, draft, now).await?;
+        let (mut filing, is_new) = self.entry(conn, draft, now).await?;
         filing.version += 1;
-        if !store::save(conn, &filing, filing.version - 1).await? {
+        if is_new {
+            store::add(conn, &filing).await?;
+        } else if !store::save(conn, &filing, filing.version - 1).await? {
             return Err(Fault::new("a filing was changed in a transaction of another"));
         }
         Ok(filing)
@@ -137,13 +142,13 @@ impl<'m> Filer<'m> {
         Ok(())
     }
 
-    /// The partner's entry of this number with the draft's details; a new one when there is none.
+    /// The partner's entry of this number with the draft's details; a new one, not stored yet, when there is none.
     async fn entry(
         &self,
         conn: &mut AnyConnection,
         draft: &FilingDraft,
         now: Timestamp,
-    ) -> Result<FilingRow, Fault> {
+    ) -> Result<(FilingRow, bool), Fault> {
         let partner_id = self.who.partner_id.as_str();
         let former = store::of_partner_and_phone(conn, partner_id, draft.mobile_phone.as_str()).await?;
         let country_code =
@@ -171,11 +176,8 @@ impl<'m> Filer<'m> {
             customer_id: None,
             version: 0,
         };
-        let Some(former) = former else {
-            store::add(conn, &entry).await?;
-            return Ok(entry);
-        };
-        Ok(FilingRow {
+        let Some(former) = former else { return Ok((entry, true)) };
+        let entry = FilingRow {
             filing_id: former.filing_id,
             status: former.status,
             review_reasons: former.review_reasons,
@@ -184,7 +186,8 @@ impl<'m> Filer<'m> {
             expire_at: former.expire_at,
             version: former.version,
             ..entry
-        })
+        };
+        Ok((entry, false))
     }
 
     /// What the operator is asked.

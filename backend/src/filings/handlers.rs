@@ -4,7 +4,7 @@ use super::{
     filer::{self, Filer},
     lifecycle::{expire_lapsed, step},
     scope::Scope,
-    store::{self, FilingRow},
+    store::{self, FilingRow, list},
 };
 use crate::{
     http::change::{Change, Read},
@@ -44,8 +44,8 @@ pub(super) async fn list(
     let mut found = Conditions::default();
     found.text("f.partner_id = ?", who.partner_id.as_str());
     Scope::of(&mut cx.conn, who).await?.limit(&mut found, "f.manager_user_id");
-    store::matching(&mut found, &query);
-    let (rows, total_count) = store::page(&mut cx.conn, &found, query.ending_first, page).await?;
+    list::matching(&mut found, &query);
+    let (rows, total_count) = list::page(&mut cx.conn, &found, query.ending_first, page).await?;
     Ok(FilingPage {
         filings: shown(&mut cx.conn, rows, cx.now).await?,
         total_count,

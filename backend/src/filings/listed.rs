@@ -33,7 +33,7 @@ pub(super) async fn file(
     }
     let scope = Scope::of(&mut cx.tx, who).await?;
     let filer = Filer::of(&mut cx.tx, who).await?;
-    let mut filed: Vec<FilingRow> = Vec::new();
+    let mut done: Vec<FilingRow> = Vec::new();
     let mut error_details = Vec::new();
     let mut named = HashSet::new();
     for id in input.filing_ids {
@@ -42,7 +42,7 @@ pub(super) async fn file(
             continue;
         }
         match one(cx, who, &filer, &scope, &id).await {
-            Ok(filing) => filed.push(filing),
+            Ok(filing) => done.push(filing),
             Err(Refused::Problem(problem)) => error_details.push(NotFiledDetail {
                 id,
                 error_code: problem.error_code,
@@ -52,9 +52,9 @@ pub(super) async fn file(
             Err(refused) => return Err(refused),
         }
     }
-    let ids: Vec<&str> = filed.iter().map(|filing| filing.filing_id.as_str()).collect();
+    let ids: Vec<&str> = done.iter().map(|filing| filing.filing_id.as_str()).collect();
     cx.audit("filing.file", ids.join(","), json!({ "not_filed": error_details.len() }));
-    let filings = shown(&mut cx.tx, filed, cx.now).await?;
+    let filings = shown(&mut cx.tx, done, cx.now).await?;
     Ok(FiledBatch { filings, error_details })
 }
 

@@ -40,6 +40,8 @@
 //! | hw_xinzhanghao, by a link of 北斗 | `PARTNER_RESTRICTED` |
 //! | hw_xinzhanghao, by the link with the tag 演示：今日名额已满 | `BUSY`: the link has associated fifty today |
 //! | hw_xinzhanghao, by any other | associates, and opens the cloud service with it |
+//!
+//! Longer than most files, because it is one table with what writes it.
 
 use super::{
     planting::DAY_S,

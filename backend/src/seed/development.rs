@@ -19,6 +19,8 @@
 //!
 //! Tokens of these invitations are nowhere: invite again to have a link. Offline links show their address to whoever
 //! may see them.
+//!
+//! Longer than most files, because it is two tables with what writes them.
 
 use super::{
     partners::{BEIDOU, HUASHANG, NIMBUS, YUNFAN, user_id},

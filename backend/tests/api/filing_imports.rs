@@ -404,8 +404,9 @@ async fn how_long_a_file_takes() {
         let begun = Instant::now();
         assert_eq!(check(&admin, &import_id, &rows).await.len(), total as usize);
         let checked = begun.elapsed();
+        let begun = Instant::now();
         assert_eq!(apply_all(&admin, &import_id).await.len(), total as usize);
-        let applied = begun.elapsed() - checked;
+        let applied = begun.elapsed();
         println!("{total} rows: checked in {checked:.2?}, applied in {applied:.2?}");
     }
 }

@@ -1,6 +1,6 @@
 //! Filing customers: rules D1 of `docs/rules.md`.
 //!
-//! Long because a noun has one file, and each of its rules a test.
+//! Longer than most files, because a noun has one file, and each of its rules a test.
 
 use crate::{
     harness::new_key,
