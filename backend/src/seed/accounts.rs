@@ -38,7 +38,7 @@
 //! | hw_tuoguan | `TRUSTEESHIP_ACCOUNT` |
 //! | hw_yuliu, hw_zizhanghao, hw_zhuzhanghao, hw_chuzhika, hw_zengsong | for consignment only: `RESERVED_INSTANCE`, `ENTERPRISE_SUB`, `MASTER_WITH_SUBS`, `STORED_VALUE_CARD`, `GIFT_BALANCE` |
 //! | hw_xinzhanghao, by a link of 北斗 | `PARTNER_RESTRICTED` |
-//! | hw_xinzhanghao, by the link with the tag 演示：今日名额已满 | `BUSY`: the link has associated fifty today |
+//! | anybody, by the link with the tag 演示：今日名额已满 | the link has associated fifty today |
 //! | hw_xinzhanghao, by any other | associates, and opens the cloud service with it |
 //!
 //! Longer than most files, because it is one table with what writes it.

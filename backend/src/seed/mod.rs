@@ -20,7 +20,7 @@
 //! | c-340001 … c-340003 | Nimbus | resale in USD: passes, arrears; referral |
 //!
 //! Accounts that are nobody's customers yet, for every refusal of filing and of joining: [`mod@accounts`]. Filings,
-//! invitations and links in every state: [`mod@development`]. 通达 develops resellers only and has left the programme, so
+//! invitations and links in every state: `development.rs`. 通达 develops resellers only and has left the programme, so
 //! that 星辰, its reseller, may neither file nor invite; yunfan-he has neither mobile nor e-mail.
 
 pub mod accounts;

@@ -32,4 +32,5 @@ mod filings;
 mod invitation_links;
 mod invitations;
 mod joining;
+mod seed;
 mod work_queue;
