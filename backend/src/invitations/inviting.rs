@@ -89,7 +89,7 @@ pub(super) async fn resend(
     (): (),
 ) -> Result<Invited, Refused> {
     filings::may_develop(&cx.caller, who)?;
-    let mut row = seen(&mut cx.tx, who, &invitation_id).await?;
+    let row = seen(&mut cx.tx, who, &invitation_id).await?;
     let (InvitationKind::Online, Some(filing_id)) = (row.kind, row.filing_id.clone()) else {
         return Err(not_in_this_state(ErrorCode::NotInThisState, row.status));
     };
@@ -97,7 +97,6 @@ pub(super) async fn resend(
     // What it is replaced by needs a filing in force, as any invitation does.
     row.status.after(InvitationEvent::Replace).map_err(|code| not_in_this_state(code, row.status))?;
     let filing = eligible(&mut cx.tx, who, &scope, &filing_id, cx.now).await?;
-    step(&mut cx.tx, &mut row, InvitationEvent::Replace, cx.now).await?;
     let invited = send(cx, who, &filing, row.association_type, row.language).await?;
     let detail = json!({ "replaces": invitation_id.as_str() });
     cx.audit("invitation.resend", invited.invitation_id.as_str(), detail);
@@ -182,7 +181,7 @@ fn facts<'a>(
     }
 }
 
-/// A new link and its mail. An invitation that was open for the filing is replaced, or has run out.
+/// A new link and its mail. What was sent to this customer before is replaced, whether or not its link still worked.
 async fn send(
     cx: &mut Change,
     who: &Member,
@@ -191,9 +190,8 @@ async fn send(
     language: Language,
 ) -> Result<Invited, Refused> {
     let now = cx.now;
-    if let Some(mut open) = store::open_of(&mut cx.tx, &filing.filing_id).await? {
-        let event = if open.has_lapsed(now) { InvitationEvent::Expire } else { InvitationEvent::Replace };
-        step(&mut cx.tx, &mut open, event, now).await?;
+    for mut former in store::former_of(&mut cx.tx, &filing.filing_id).await? {
+        step(&mut cx.tx, &mut former, InvitationEvent::Replace, now).await?;
     }
     let fresh = token::Fresh::new()?;
     let url = token::url(&cx.app.config, &cx.call, &fresh.token);
@@ -201,12 +199,7 @@ async fn send(
     let messages = cx
         .send(Message {
             kind: "INVITATION",
-            to: Recipient::Address {
-                name: facts.customer_name.clone(),
-                phone: None,
-                email: Some(filing.email.clone()),
-                language,
-            },
+            to: Recipient::Address { phone: None, email: Some(filing.email.clone()), language },
             channels: vec![Channel::Email],
             zh: mail::letter(&facts, Language::ZhCn, &url),
             en: mail::letter(&facts, Language::EnUs, &url),

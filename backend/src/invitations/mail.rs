@@ -134,7 +134,7 @@ fn html(words: &Words, language: Language, url: &str) -> String {
         words.warning,
     ]
     .map(escaped);
-    let steps: String = words.steps.iter().map(|step| format!("<li>{}</li>", escaped(step))).collect();
+    let steps = words.steps.each_ref().map(|step| format!("<li>{}</li>", escaped(step))).concat();
     let (lang, url) = (language.as_str(), escaped(url));
     format!(
         "<div lang=\"{lang}\" style=\"max-width:36em;margin:0 auto;padding:24px;font-family:sans-serif;font-size:16px;\

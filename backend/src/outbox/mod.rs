@@ -25,7 +25,6 @@ pub enum Recipient {
     Administrators(PartnerId),
     /// Somebody who has no account here.
     Address {
-        name: String,
         phone: Option<String>,
         email: Option<String>,
         language: Language,

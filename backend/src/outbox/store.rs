@@ -32,7 +32,7 @@ pub async fn addresses(conn: &mut AnyConnection, to: &Recipient) -> Result<Vec<A
     let users: Vec<UserId> = match to {
         Recipient::User(user) => vec![user.clone()],
         Recipient::Customer(customer) => user_of_customer(conn, customer).await?.into_iter().collect(),
-        Recipient::Address { phone, email, language, .. } => {
+        Recipient::Address { phone, email, language } => {
             let (phone, email) = (phone.clone(), email.clone());
             return Ok(vec![Address { account_name: String::new(), phone, email, language: *language }]);
         }

@@ -214,6 +214,10 @@ async fn a_new_invitation_ends_the_former_link() {
     assert_eq!(link_state(&world, secret(&second)).await, LinkState::Replaced);
     let shown: Filing = wang.fetch(&SHOW, (id::<FilingId>(FILED),), &()).await.ok();
     assert_eq!(shown.invitation.unwrap().invitation_id, third.invitation_id);
+    let version = InvitationVersion { version: 1 };
+    wang.submit(&REVOKE, (third.invitation_id.clone(),), &version).await.ok();
+    invite(&wang, FILED).await;
+    assert_eq!(entry(&wang, &third).await.status, Status::Replaced, "nothing is left to be done about it");
     // One that was replaced is not the one to send again.
     let again = wang.submit(&RESEND, (first.invitation_id,), &()).await.refused();
     assert_eq!(again.current_status.as_deref(), Some("REPLACED"));

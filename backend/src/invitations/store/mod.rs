@@ -1,5 +1,7 @@
 //! All SQL on invitations.
 
+mod history;
+
 use crate::{
     outbox,
     problem::Fault,
@@ -8,15 +10,14 @@ use crate::{
 use contract::{
     associations::AssociationType,
     ids::{CustomerId, FilingId, InvitationId},
-    invitations::{
-        Delivery, DeliveryState, InvitationBrief, InvitationKind, InvitationQuery, InvitationStatus,
-    },
+    invitations::{Delivery, DeliveryState, InvitationKind, InvitationStatus},
     joining_rules::JoinRefusal,
     session::Language,
     time::Timestamp,
 };
 use sqlx::{AnyConnection, Row, any::AnyRow};
-use std::collections::HashMap;
+
+pub use history::{OWNER, matching, newest_of, page};
 
 const INVITATIONS: &str = "SELECT i.invitation_id, i.partner_id, i.inviter_user_id, u.name AS inviter, i.kind, i.filing_id, \
      f.manager_user_id, i.link_id, l.tag, i.association_type, i.language, i.status, i.customer_name, \
@@ -25,11 +26,6 @@ const INVITATIONS: &str = "SELECT i.invitation_id, i.partner_id, i.inviter_user_
      FROM invitations i LEFT JOIN users u ON u.user_id = i.inviter_user_id \
      LEFT JOIN filings f ON f.filing_id = i.filing_id LEFT JOIN invitation_links l ON l.link_id = i.link_id \
      LEFT JOIN outbox o ON o.message_id = i.message_id LEFT JOIN customers c ON c.customer_id = i.customer_id";
-/// The same without what only a row shows.
-const COUNTED: &str = "invitations i LEFT JOIN filings f ON f.filing_id = i.filing_id \
-     LEFT JOIN customers c ON c.customer_id = i.customer_id";
-/// Whose invitation it is: of the filing's member, or of the one whose link was used.
-pub const OWNER: &str = "COALESCE(f.manager_user_id, i.inviter_user_id)";
 
 /// An invitation as it is stored. Not `Debug`: it holds an address.
 #[derive(Clone)]
@@ -169,38 +165,15 @@ pub async fn open_of(conn: &mut AnyConnection, filing_id: &FilingId) -> Result<O
     one(conn, &conditions).await
 }
 
-/// The newest invitation of each of these filings, as it stands at `now`.
+/// Invitations of this filing that a newer one replaces.
 ///
 /// # Errors
 /// When the database fails.
-pub async fn newest_of(
-    conn: &mut AnyConnection,
-    filing_ids: &[FilingId],
-    now: Timestamp,
-) -> Result<HashMap<FilingId, InvitationBrief>, Fault> {
+pub async fn former_of(conn: &mut AnyConnection, filing_id: &FilingId) -> Result<Vec<InvitationRow>, Fault> {
     let mut conditions = Conditions::default();
-    conditions.fixed("i.kind = 'ONLINE'");
-    conditions.one_of("i.filing_id", filing_ids.iter().map(ToString::to_string));
-    // Of those of one second the one that works is the newest, and the replaced one the oldest.
-    let order = "ORDER BY i.invited_at, CASE i.status WHEN 'REPLACED' THEN 0 WHEN 'REVOKED' THEN 1 \
-                 WHEN 'LINK_EXPIRED' THEN 1 ELSE 2 END";
-    let found = rows(conn, &conditions, order, Page::first(u32::MAX)).await?;
-    Ok(found
-        .into_iter()
-        .filter_map(|row| {
-            let brief = InvitationBrief {
-                association_type: row.association_type,
-                status: row.status_at(now),
-                invited_at: row.invited_at,
-                expire_at: row.expire_at?,
-                fail_cause: row.fail_cause,
-                delivery: row.delivery,
-                version: row.version,
-                invitation_id: row.invitation_id,
-            };
-            Some((row.filing_id?, brief))
-        })
-        .collect())
+    conditions.text("i.filing_id = ?", filing_id.as_str());
+    conditions.fixed("i.kind = 'ONLINE' AND i.status IN ('INVITED', 'FAILED', 'LINK_EXPIRED', 'REVOKED')");
+    rows(conn, &conditions, "ORDER BY i.invited_at", Page::first(u32::MAX)).await
 }
 
 /// Invitations of this filing since then.
@@ -236,59 +209,6 @@ pub async fn same_try(
     conditions.text("i.fail_cause = ?", cause.as_str());
     conditions.number("i.invited_at >= ?", since.seconds());
     one(conn, &conditions).await
-}
-
-/// Adds the filters of `query`, by the clock.
-pub fn matching(found: &mut Conditions, query: &InvitationQuery, now: Timestamp) {
-    use InvitationStatus as S;
-    if !query.status_list.is_empty() {
-        let mut asked = query.status_list.clone();
-        let ends = |found: &mut Conditions, sql| found.number(sql, now.seconds());
-        if asked.contains(&S::LinkExpired) {
-            // Those that are over although no job has noted it are found as well.
-            for (status, lapsed) in [
-                (S::Invited, "(i.status <> 'INVITED' OR i.expire_at <= ?)"),
-                (S::Failed, "(i.status <> 'FAILED' OR i.expire_at <= ?)"),
-            ] {
-                if !asked.contains(&status) {
-                    asked.push(status);
-                    ends(found, lapsed);
-                }
-            }
-        } else {
-            ends(found, "(i.status NOT IN ('INVITED', 'FAILED') OR i.expire_at IS NULL OR i.expire_at > ?)");
-        }
-        found.one_of("i.status", asked.iter().map(|status| status.as_str().to_owned()));
-    }
-    if let Some(kind) = query.kind {
-        found.text("i.kind = ?", kind.as_str());
-    }
-    if let Some(part) = query.customer_name.as_deref().map(str::trim).filter(|part| !part.is_empty()) {
-        found.contains(
-            "lower(COALESCE(f.customer_name, c.name, i.customer_name)) LIKE lower(?) ESCAPE '\\'",
-            part,
-        );
-    }
-    if let Some(first) = query.invited_begin {
-        found.number("i.invited_at >= ?", first.china_midnight().seconds());
-    }
-    if let Some(last) = query.invited_end {
-        found.number("i.invited_at < ?", last.plus_days(1).china_midnight().seconds());
-    }
-}
-
-/// A page of invitations, newest first, and how many there are.
-///
-/// # Errors
-/// When the database fails.
-pub async fn page(
-    conn: &mut AnyConnection,
-    found: &Conditions,
-    page: Page,
-) -> Result<(Vec<InvitationRow>, u32), Fault> {
-    let total = found.count(conn, COUNTED).await?;
-    let order = "ORDER BY i.invited_at DESC, i.invitation_id DESC";
-    Ok((rows(conn, found, order, page).await?, total))
 }
 
 /// Adds an invitation; `token_hash` with `ONLINE`.
