@@ -1,5 +1,6 @@
 //! Accounts of the vendor's that are nobody's customers: between them, and with a few that are somebody's, every refusal
-//! and every review of filing and every refusal of joining can be met by hand. All sign in with the demo's password.
+//! and every review of filing and every refusal of joining can be met by hand, but for `BUSY`, which is a try that the
+//! service could not finish. All sign in with the demo's password.
 //!
 //! File at 云帆 (at Nimbus where it says so), with this mobile number and any other details:
 //!
@@ -25,21 +26,21 @@
 //!
 //! | sign-in | what it shows when it associates |
 //! |---|---|
-//! | hw_harbour | `OTHER_SITE` |
+//! | `hw_harbour` | `OTHER_SITE` |
 //! | lantian | `ALREADY_YOURS` |
 //! | huatai | `ASSOCIATED_ELSEWHERE` |
 //! | any member of a partner | `IS_PARTNER` |
-//! | hw_hetong | `VENDOR_CONTRACT` |
-//! | hw_xianjin | `HAS_CASH_SPEND` |
-//! | hw_yibaobei | `FILED_BY_ANOTHER_PARTNER` |
+//! | `hw_hetong` | `VENDOR_CONTRACT` |
+//! | `hw_xianjin` | `HAS_CASH_SPEND` |
+//! | `hw_yibaobei` | `FILED_BY_ANOTHER_PARTNER` |
 //! | any of these, by an online invitation of another customer | `OTHER_PHONE` |
-//! | hw_laozhanghao | `REGISTERED_TOO_LONG_AGO` |
-//! | hw_qiankuan | `UNSETTLED_BILL` |
-//! | hw_tuoguan | `TRUSTEESHIP_ACCOUNT` |
-//! | hw_yuliu, hw_zizhanghao, hw_zhuzhanghao, hw_chuzhika, hw_zengsong | for consignment only: `RESERVED_INSTANCE`, `ENTERPRISE_SUB`, `MASTER_WITH_SUBS`, `STORED_VALUE_CARD`, `GIFT_BALANCE` |
-//! | hw_xinzhanghao, by a link of 北斗 | `PARTNER_RESTRICTED` |
+//! | `hw_laozhanghao` | `REGISTERED_TOO_LONG_AGO` |
+//! | `hw_qiankuan` | `UNSETTLED_BILL` |
+//! | `hw_tuoguan` | `TRUSTEESHIP_ACCOUNT` |
+//! | `hw_yuliu`, `hw_zizhanghao`, `hw_zhuzhanghao`, `hw_chuzhika`, `hw_zengsong` | for consignment only: `RESERVED_INSTANCE`, `ENTERPRISE_SUB`, `MASTER_WITH_SUBS`, `STORED_VALUE_CARD`, `GIFT_BALANCE` |
+//! | `hw_xinzhanghao`, by a link of 北斗 | `PARTNER_RESTRICTED` |
 //! | anybody, by the link with the tag 演示：今日名额已满 | the link has associated fifty today |
-//! | hw_xinzhanghao, by any other | associates, and opens the cloud service with it |
+//! | `hw_xinzhanghao`, by any other | associates, and opens the cloud service with it |
 //!
 //! Longer than most files, because it is one table with what writes it.
 
