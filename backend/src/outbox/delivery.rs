@@ -68,6 +68,14 @@ impl Carriers {
         Ok(Self { smtp, webhook })
     }
 
+    const fn carry_at_all(&self, channel: Channel) -> bool {
+        match channel {
+            Channel::InSite => true,
+            Channel::Email => self.smtp.is_some(),
+            Channel::Sms => self.webhook.is_some(),
+        }
+    }
+
     /// `None` when nobody carries this channel.
     async fn carry(&self, message: &Outgoing) -> Option<Result<(), Failure>> {
         match message.channel {
@@ -122,12 +130,11 @@ async fn mail(
         None => letter.header(ContentType::TEXT_PLAIN).body(message.body.clone()),
     };
     let mail = mail.map_err(Failure::for_good)?;
-    match transport.send(mail).await {
-        Ok(_) => Ok(()),
-        // What the server says may quote the address, but never the text.
-        Err(error) if error.is_permanent() => Err(Failure::for_good(error)),
-        Err(error) => Err(Failure::for_now(error)),
-    }
+    let Err(error) = transport.send(mail).await else { return Ok(()) };
+    // The number only: what a server says quotes the recipient.
+    let why =
+        error.status().map_or_else(|| error.to_string(), |code| format!("the mail server answered {code}"));
+    Err(Failure { why, for_good: error.is_permanent() })
 }
 
 async fn text(
@@ -185,7 +192,9 @@ pub async fn deliver_due(app: &App, carriers: &Carriers) -> Result<(), Fault> {
                     store::give_up(&mut tx, id).await?;
                 }
             }
-            None if app.config.demo => store::mark_sent(&mut tx, id, now, true).await?,
+            None if app.config.demo && !carriers.carry_at_all(message.channel) => {
+                store::mark_sent(&mut tx, id, now, true).await?;
+            }
             None if is_stale => store::give_up(&mut tx, id).await?,
             None => store::mark_failed(&mut tx, id, now.plus_seconds(LONGEST_WAIT_S)).await?,
         }

@@ -13,7 +13,7 @@ use backend::{
 };
 use contract::{
     associations::AssociationType::{Consignment, Referral, Resale},
-    demo::{Channel, Message},
+    demo::{Channel, Message, OUTBOX, OutboxQuery},
     filings::{EmailDraft, FILE, Filing, SET_EMAIL, SHOW, VALID_S},
     ids::FilingId,
     invitations::{
@@ -94,7 +94,11 @@ async fn a_filed_customer_is_invited_for_seven_days_and_the_mail_leaves_by_itsel
         (DeliveryState::Sent, Some(world.now()), None)
     );
 
-    let [mail] = mails(&world.service).await.try_into().ok().unwrap();
+    // As the demo shows it.
+    let query = OutboxQuery { recipient: Some("f-100001".to_owned()), ..OutboxQuery::default() };
+    let outbox = world.anybody().fetch(&OUTBOX, (), &query).await.ok();
+    let [mail] = outbox.messages.try_into().ok().unwrap();
+    assert_eq!((mail.kind.as_str(), mail.attempts, mail.next_attempt_at), ("INVITATION", 1, None));
     assert_eq!((mail.channel, mail.recipient.as_str()), (Channel::Email, "contact@f-100001.example.com"));
     assert!(mail.body.contains(&invited.url) && mail.html.unwrap().contains(&invited.url));
     assert_eq!(world.service.audited().await.last().map(String::as_str), Some("invitation.send"));
@@ -474,6 +478,7 @@ async fn no_token_is_stored_or_logged() {
             let text = String::from_utf8(log.0.lock().unwrap().clone()).unwrap();
             assert!(text.contains("not delivered"), "the log is heard");
             assert!(!text.contains(secret(invited)));
+            assert!(!text.contains("contact@f-100001"), "no address either");
         }
     }
 }
