@@ -5,7 +5,7 @@ use wasm_bindgen::JsCast;
 use web_sys::{DomParser, Element, HtmlElement, Node, ShadowRootInit, ShadowRootMode, SupportedType};
 
 /// Elements that are copied; of all others only what they hold.
-const ELEMENTS: [&str; 22] = [
+const ELEMENTS: [&str; 27] = [
     "a",
     "b",
     "blockquote",
@@ -26,6 +26,11 @@ const ELEMENTS: [&str; 22] = [
     "span",
     "strong",
     "table",
+    "tbody",
+    "td",
+    "th",
+    "thead",
+    "tr",
     "u",
     "ul",
 ];
@@ -102,7 +107,7 @@ fn copy(element: &Element, to: &Node, depth: u32) {
     let known = ELEMENTS.contains(&name.as_str());
     let made = document.filter(|_| known).and_then(|document| document.create_element(&name).ok());
     let Some(made) = made else { return copy_children(element, to, depth) };
-    if let Some(href) = element.get_attribute("href").filter(|href| name == "a" && is_web(href)) {
+    if let Some(href) = element.get_attribute("href").filter(|href| name == "a" && is_safe(href)) {
         let _ = made.set_attribute("href", &href);
         let _ = made.set_attribute("rel", "noopener noreferrer");
         let _ = made.set_attribute("target", "_blank");
@@ -127,7 +132,9 @@ fn copy_style(style: &str, to: &HtmlElement) {
     }
 }
 
-fn is_web(href: &str) -> bool {
-    let href = href.trim().to_ascii_lowercase();
-    ["https://", "http://", "mailto:"].iter().any(|scheme| href.starts_with(scheme))
+/// Encrypted pages, and those of this site, which may run without encryption on a developer's machine.
+fn is_safe(href: &str) -> bool {
+    let own = web_sys::window().and_then(|window| window.location().origin().ok());
+    let is_own = own.is_some_and(|own| href.strip_prefix(&own).is_some_and(|rest| rest.starts_with('/')));
+    is_own || href.get(..8).is_some_and(|scheme| scheme.eq_ignore_ascii_case("https://"))
 }

@@ -32,24 +32,29 @@ pub fn TextField(
     line(setup, value, Line { kind: "text", input_mode: None, autocomplete, class: "input" })
 }
 
-/// `<PasswordField label=msg::password value=password />`: for signing in with an existing password.
+/// `<PasswordField label=msg::password value=password />`: for signing in with an existing password, or (`fresh`) for
+/// choosing one.
 #[component]
 pub fn PasswordField(
     #[prop(into)] label: Text,
     value: RwSignal<String>,
+    #[prop(optional, into)] hint: Option<Text>,
+    #[prop(optional, into)] check: Option<Check>,
+    #[prop(optional)] fresh: bool,
     #[prop(optional, into)] error: Signal<Option<String>>,
 ) -> AnyView {
     let setup = FieldSetup {
         label,
-        hint: None,
-        name: None,
+        hint,
+        name: fresh.then_some("password"),
         value: value.into(),
         required: true,
-        check: None,
+        check,
         error,
         max_chars: None,
     };
-    let kind = Line { kind: "password", input_mode: None, autocomplete: "current-password", class: "input" };
+    let autocomplete = if fresh { "new-password" } else { "current-password" };
+    let kind = Line { kind: "password", input_mode: None, autocomplete, class: "input" };
     line(setup, value, kind)
 }
 

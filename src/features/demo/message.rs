@@ -1,7 +1,10 @@
-//! One message of the outbox. Its text is shown as text, whatever stands in it.
+//! One message of the outbox. Its text is shown as text, whatever stands in it; its HTML as a mail program shows it.
 
 use super::{model::code_in, msg};
-use crate::ui::{CopyButton, DateTimeText, Icon, IconName};
+use crate::{
+    i18n,
+    ui::{CopyButton, DateTimeText, Icon, IconName, MailView},
+};
 use contract::demo::{Channel, Message};
 use leptos::prelude::*;
 
@@ -13,7 +16,18 @@ pub(super) fn message(message: Message) -> AnyView {
             </p>
         }
     });
-    let Message { channel, recipient, subject, body, created_at, sent_at, .. } = message;
+    let Message {
+        channel,
+        recipient,
+        subject,
+        body,
+        html,
+        created_at,
+        sent_at,
+        attempts,
+        next_attempt_at,
+        ..
+    } = message;
     let (icon, channel) = match channel {
         Channel::Sms => (IconName::Phone, msg::sms as fn() -> &'static str),
         Channel::Email => (IconName::Mail, msg::email as fn() -> &'static str),
@@ -21,7 +35,28 @@ pub(super) fn message(message: Message) -> AnyView {
     };
     let sent = match sent_at {
         Some(at) => view! { {msg::sent_at} " " <DateTimeText at /> }.into_any(),
+        None if attempts > 0 => {
+            let next = next_attempt_at;
+            let words = move || {
+                let tries = i18n::number(attempts);
+                next.map_or_else(|| msg::given_up(&tries), |at| msg::tried(i18n::date_time(at), &tries))
+            };
+            words.into_any()
+        }
         None => msg::not_sent_yet.into_any(),
+    };
+    let text = move |body: String| view! { <p class="outbox__body">{body}</p> };
+    // A mail with both parts is shown as its reader sees it; the text is a press away.
+    let content = match html {
+        None => text(body).into_any(),
+        Some(html) => view! {
+            <MailView html=Signal::stored(html) />
+            <details class="outbox__text">
+                <summary>{msg::as_text}</summary>
+                {text(body)}
+            </details>
+        }
+        .into_any(),
     };
     view! {
         <li class="outbox__message">
@@ -31,7 +66,7 @@ pub(super) fn message(message: Message) -> AnyView {
                 <span class="outbox__times">{msg::created_at} " " <DateTimeText at=created_at /> " · " {sent}</span>
             </p>
             {(!subject.is_empty()).then(|| view! { <p class="outbox__subject">{subject}</p> })}
-            <p class="outbox__body">{body}</p>
+            {content}
             {code}
         </li>
     }
