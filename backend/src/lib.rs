@@ -27,6 +27,7 @@ pub mod verification;
 pub mod accounts;
 pub mod accounts_known;
 pub mod associations;
+pub mod customer_migrations;
 pub mod customer_portal;
 pub mod customers;
 pub mod filing_imports;

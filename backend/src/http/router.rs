@@ -3,7 +3,7 @@
 use crate::{
     accounts,
     app::App,
-    associations, customer_portal, customers, demo, drafts, filing_imports, filings,
+    associations, customer_migrations, customer_portal, customers, demo, drafts, filing_imports, filings,
     http::{
         answer, handler,
         handler::{FetchHandler, Handler, SubmitHandler},
@@ -115,6 +115,7 @@ pub fn endpoints() -> Router {
     let router = invitations::routes(router);
     let router = invitation_links::routes(router);
     let router = joining::routes(router);
+    let router = customer_migrations::routes(router);
     work_queue::routes(router)
 }
 

@@ -25,6 +25,7 @@ mod world;
 
 mod accounts;
 mod associations;
+mod customer_migrations;
 mod customer_portal;
 mod customers;
 mod filing_imports;
