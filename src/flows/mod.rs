@@ -4,6 +4,7 @@
 pub mod account_check;
 pub mod association_request;
 pub mod balances;
+pub mod csv;
 pub mod draft;
 pub mod fetch;
 mod host;
