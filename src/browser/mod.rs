@@ -9,6 +9,7 @@ mod clipboard;
 mod dialog;
 mod document;
 mod events;
+mod files;
 mod focus;
 mod history;
 mod mail;
@@ -23,6 +24,7 @@ pub use document::{
     Theme, api_base, preferred_languages, reload, set_document_language, set_theme, set_title,
 };
 pub use events::{is_visible, on_document, on_window};
+pub use files::{print, save_file};
 pub use focus::{
     find, focus, focus_first_invalid, focus_quietly, focus_within, focused, move_focus, scroll_to_top,
 };
