@@ -53,6 +53,11 @@ pub fn secret_of_link() -> Option<String> {
     kept(SECRET)
 }
 
+/// The link has done what it is for.
+pub fn forget_secret_of_link() {
+    keep(SECRET, None);
+}
+
 fn history() -> Option<web_sys::History> {
     web_sys::window()?.history().ok()
 }

@@ -4,6 +4,8 @@
 
 mod customers;
 mod flows;
+mod joining;
+mod mail;
 mod mounted;
 mod network;
 mod pages;

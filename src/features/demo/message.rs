@@ -3,7 +3,7 @@
 use super::{model::code_in, msg};
 use crate::{
     i18n,
-    ui::{CopyButton, DateTimeText, Icon, IconName, MailView},
+    ui::{CopyButton, DateTimeText, Icon, IconName, MailView, Tab, Tabs},
 };
 use contract::demo::{Channel, Message};
 use leptos::prelude::*;
@@ -45,18 +45,9 @@ pub(super) fn message(message: Message) -> AnyView {
         }
         None => msg::not_sent_yet.into_any(),
     };
-    let text = move |body: String| view! { <p class="outbox__body">{body}</p> };
-    // A mail with both parts is shown as its reader sees it; the text is a press away.
     let content = match html {
-        None => text(body).into_any(),
-        Some(html) => view! {
-            <MailView html=Signal::stored(html) />
-            <details class="outbox__text">
-                <summary>{msg::as_text}</summary>
-                {text(body)}
-            </details>
-        }
-        .into_any(),
+        None => text(body),
+        Some(html) => view! { <Parts html body /> }.into_any(),
     };
     view! {
         <li class="outbox__message">
@@ -71,4 +62,33 @@ pub(super) fn message(message: Message) -> AnyView {
         </li>
     }
     .into_any()
+}
+
+/// A mail with both parts: as its reader sees it, and what a program without HTML shows.
+#[component]
+fn Parts(html: String, body: String) -> AnyView {
+    let chosen = RwSignal::new("html".to_owned());
+    let html = Signal::stored(html);
+    let shown = move || {
+        if chosen.with(|chosen| chosen == "text") {
+            text(body.clone())
+        } else {
+            view! { <MailView html /> }.into_any()
+        }
+    };
+    view! {
+        <Tabs
+            label=msg::parts
+            tabs=vec![Tab::new("html", msg::as_html), Tab::new("text", msg::as_text)]
+            chosen
+            on_choose=move |id: &'static str| chosen.set(id.to_owned())
+        >
+            {shown}
+        </Tabs>
+    }
+    .into_any()
+}
+
+fn text(body: String) -> AnyView {
+    view! { <p class="outbox__body">{body}</p> }.into_any()
 }

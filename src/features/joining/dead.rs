@@ -3,12 +3,25 @@
 use super::msg;
 use crate::{
     routes::Route,
-    ui::{EmptyState, IconName, LinkButton},
+    ui::{Button, EmptyState, IconName, LinkButton},
 };
 use contract::joining::{LinkState, Offer};
 use leptos::prelude::*;
 
-pub fn show(state: LinkState, offer: Option<&Offer>) -> AnyView {
+/// Nothing stood behind the address.
+pub fn no_link() -> AnyView {
+    view! {
+        <section class="card joining__step">
+            <EmptyState title=msg::no_link body=msg::no_link_body icon=IconName::Link>
+                <LinkButton label=msg::to_my_partner href=Route::MyPartner.href() />
+            </EmptyState>
+        </section>
+    }
+    .into_any()
+}
+
+/// `again` looks whether it works now.
+pub fn show(state: LinkState, offer: Option<&Offer>, again: Callback<()>) -> AnyView {
     let (partner, inviter) =
         offer.map(|offer| (offer.partner_name.clone(), offer.inviter.clone())).unwrap_or_default();
     let title = move || match state {
@@ -27,7 +40,16 @@ pub fn show(state: LinkState, offer: Option<&Offer>) -> AnyView {
         LinkState::Exhausted => msg::exhausted_body(&inviter, &partner),
         LinkState::Valid | LinkState::Unknown => msg::unknown_body().to_owned(),
     };
-    let used = (state == LinkState::Used)
-        .then(|| view! { <LinkButton label=msg::to_my_partner href=Route::MyPartner.href() /> });
-    view! { <EmptyState title body icon=IconName::Link>{used}</EmptyState> }.into_any()
+    let way_out = match state {
+        LinkState::Used => {
+            view! { <LinkButton label=msg::to_my_partner href=Route::MyPartner.href() /> }.into_any()
+        }
+        _ => view! { <Button label=msg::look_again icon=IconName::Refresh on_press=again /> }.into_any(),
+    };
+    view! {
+        <section class="card joining__step">
+            <EmptyState title body icon=IconName::Link>{way_out}</EmptyState>
+        </section>
+    }
+    .into_any()
 }

@@ -2,34 +2,42 @@
 
 use super::msg;
 use crate::{
-    flows::{account_check::association_type, sign_in},
+    flows::account_check::association_type,
     routes::Route,
-    ui::{Button, ButtonKind, Notice, Tone},
+    ui::{ButtonKind, DateTimeText, Described, DescriptionList, LinkButton, Notice, Tone},
 };
-use contract::joining::Joined;
+use contract::{associations::AssociationType, joining::Joined};
 use leptos::prelude::*;
-use leptos_router::hooks::use_navigate;
 
 #[component]
 pub fn Done(joined: Joined) -> AnyView {
-    let navigate = use_navigate();
-    // Registering signed in on the server's side; here it is found out on the way.
-    let enter = move |()| {
-        sign_in::refresh();
-        navigate(&Route::MyPartner.href(), leptos_router::NavigateOptions::default());
+    let Joined { account_name, partner_name, association_type: kind, associated_on, .. } = joined;
+    let who_pays = match kind {
+        AssociationType::Referral => msg::next_referral as fn() -> &'static str,
+        AssociationType::Consignment | AssociationType::Resale => msg::next_settling,
     };
-    let Joined { account_name, partner_name, association_type: kind, .. } = joined;
+    let whose = partner_name.clone();
     view! {
-        <section class="card joining__step">
+        <section class="card joining__step joining__done">
             <Notice tone=Tone::Success title=msg::done announce=true>
-                {move || msg::done_body(&account_name, association_type(kind), &partner_name)}
+                <p>{move || msg::done_body(&whose)}</p>
             </Notice>
+            <DescriptionList>
+                <Described term=msg::account_name>{account_name}</Described>
+                <Described term=msg::partner>{partner_name}</Described>
+                <Described term=msg::kind>{move || association_type(kind)}</Described>
+                <Described term=msg::associated_on><DateTimeText at=associated_on /></Described>
+            </DescriptionList>
             <h2>{msg::next}</h2>
             <ul class="joining__meaning">
-                <li>{msg::next_1}</li>
-                <li>{msg::next_2}</li>
+                <li>{who_pays}</li>
+                <li>{msg::next_verify}</li>
+                <li>{msg::next_message}</li>
             </ul>
-            <Button label=msg::enter kind=ButtonKind::Primary on_press=enter />
+            <div class="form__actions">
+                <LinkButton label=msg::to_my_partner href=Route::MyPartner.href() kind=ButtonKind::Primary />
+                <LinkButton label=msg::to_my_account href=Route::MyAccount.href() />
+            </div>
         </section>
     }
     .into_any()

@@ -4,12 +4,16 @@
 //! works and no server log and no referrer ever holds it.
 
 mod associate;
+mod code_row;
 mod consent;
 mod dead;
 mod done;
+mod kept;
 mod offer;
 mod page;
 mod register;
+mod strength;
+mod visit;
 mod words;
 
 pub use page::InvitationPage;

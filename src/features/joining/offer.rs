@@ -12,13 +12,15 @@ use leptos::prelude::*;
 pub fn OfferCard(offer: Offer) -> AnyView {
     let Offer { partner_name, inviter, association_type: kind, mobile_masked, expire_at, .. } = offer;
     let phone = mobile_masked.map(|phone| view! { <Described term=msg::filed_phone>{phone}</Described> });
-    let until =
-        expire_at.map(|at| view! { <Described term=msg::valid_until><DateTimeText at /></Described> });
+    let until = expire_at
+        .map(|at| view! { <Described term=msg::valid_until><DateTimeText at deadline=true /></Described> });
     type Line = fn() -> &'static str;
     let lines: &[Line] = match kind {
-        AssociationType::Referral => &[msg::referral_1, msg::referral_2, msg::end_any_time],
+        AssociationType::Referral => {
+            &[msg::referral_pays, msg::referral_sees, msg::data_stays, msg::end_any_time]
+        }
         AssociationType::Consignment | AssociationType::Resale => {
-            &[msg::settling_1, msg::settling_2, msg::settling_3, msg::end_any_time]
+            &[msg::settling_pays, msg::settling_sees, msg::data_stays, msg::end_any_time]
         }
     };
     view! {

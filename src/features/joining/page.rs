@@ -1,28 +1,50 @@
 //! The page: link → who invites → register or sign in → associated.
 
-use super::{associate::Associate, dead, done::Done, msg, offer::OfferCard, register::Register};
+use super::{
+    associate::Associate,
+    dead,
+    done::Done,
+    kept::{self, SIGN_IN},
+    msg,
+    offer::OfferCard,
+    register::Register,
+    visit::Visit,
+};
 use crate::{
     browser,
     flows::{
         fetch::use_fetch,
         sign_in::{self, SignInForm},
     },
-    session::{Session, session},
-    ui::{Button, EmptyState, IconName, Loaded, Notice, PageHeader, Tab, Tabs, Tone},
+    session::{Session, me, session},
+    ui::{Button, ButtonKind, Loaded, Notice, PageHeader, Tab, Tabs, Tone},
 };
 use contract::{
     joining::{Invite, Joined, LOOK_UP, LinkState, Offer, Token, TokenQuery},
-    session::Principal,
+    session::{Membership, Principal},
 };
 use leptos::prelude::*;
 
+/// What a link or a QR code opens, whoever is signed in.
 #[component]
 pub fn InvitationPage() -> AnyView {
-    let content = match browser::secret_of_link() {
-        Some(secret) => view! { <Opened token=Token::new(secret) /> }.into_any(),
-        None => {
-            view! { <EmptyState title=msg::no_link body=msg::no_link_body icon=IconName::Link /> }.into_any()
+    let secret = RwSignal::new(browser::secret_of_link());
+    let joined = RwSignal::new(kept::joined().filter(is_ours));
+    // Another link was opened in this tab, without a new page.
+    browser::on_window("popstate", move |_| {
+        let opened = browser::secret_of_link();
+        if opened.is_some() && secret.with_untracked(|secret| *secret != opened) {
+            joined.set(kept::joined().filter(is_ours));
+            secret.set(opened);
         }
+    });
+    let content = move || match (joined.get(), secret.get()) {
+        (Some(joined), _) => view! { <Done joined /> }.into_any(),
+        (None, Some(secret)) => {
+            let visit = Visit::new(Token::new(secret), joined);
+            view! { <Opened visit /> }.into_any()
+        }
+        (None, None) => dead::no_link(),
     };
     view! {
         <div class="joining">
@@ -33,21 +55,30 @@ pub fn InvitationPage() -> AnyView {
     .into_any()
 }
 
+/// Somebody else who signs in in this tab does not get to see whose account it was.
+fn is_ours(joined: &Joined) -> bool {
+    match untrack(me).map(|me| me.principal) {
+        Some(Principal::Customer { customer_id }) => customer_id == joined.customer_id,
+        Some(Principal::Member(_) | Principal::Operator) => false,
+        None => true,
+    }
+}
+
 #[component]
-fn Opened(token: Token) -> AnyView {
-    let joined = RwSignal::new(None::<Joined>);
-    let asked = token.clone();
-    let invite = use_fetch(&LOOK_UP, move || Some(((), TokenQuery { token: asked.clone() })));
+fn Opened(visit: Visit) -> AnyView {
+    let invite = use_fetch(&LOOK_UP, move || Some(((), TokenQuery { token: visit.token() })));
+    let again = Callback::new(move |()| {
+        visit.dead.set(None);
+        invite.refetch();
+    });
     let shown = move |invite: Signal<Invite>| {
-        let token = token.clone();
-        // Read again after the association, the link is used: what was done stays.
-        let content = Memo::new(move |_| invite.with(|invite| (invite.link_state, invite.offer.clone())));
-        move || match (joined.get(), content.get()) {
-            (Some(joined), _) => view! { <Done joined /> }.into_any(),
-            (None, (LinkState::Valid, Some(offer))) => {
-                view! { <Way token=token.clone() offer joined /> }.into_any()
-            }
-            (None, (state, offer)) => dead::show(state, offer.as_ref()),
+        let content = Memo::new(move |_| {
+            let (state, offer) = invite.with(|invite| (invite.link_state, invite.offer.clone()));
+            (visit.dead.get().unwrap_or(state), offer)
+        });
+        move || match content.get() {
+            (LinkState::Valid, Some(offer)) => view! { <Way visit offer /> }.into_any(),
+            (state, offer) => dead::show(state, offer.as_ref(), again),
         }
     };
     view! { <Loaded from=invite lines=6 children=shown /> }.into_any()
@@ -55,51 +86,57 @@ fn Opened(token: Token) -> AnyView {
 
 /// The offer, and what whoever sits here can do with it.
 #[component]
-fn Way(token: Token, offer: Offer, joined: RwSignal<Option<Joined>>) -> AnyView {
-    let (shown, token) = (offer.clone(), StoredValue::new(token));
+fn Way(visit: Visit, offer: Offer) -> AnyView {
+    let shown = offer.clone();
     let offer = StoredValue::new(offer);
     let step = move || match session() {
-        Session::Unknown => ().into_any(),
-        Session::SignedOut => {
-            view! { <NotSignedIn token=token.get_value() offer=offer.get_value() joined /> }.into_any()
+        // Until it is known who sits here (and if it cannot be known), it is somebody new.
+        Session::Unknown | Session::SignedOut => {
+            view! { <NotSignedIn visit offer=offer.get_value() /> }.into_any()
         }
         Session::SignedIn(me) => match me.principal {
             Principal::Customer { .. } => {
-                let account = me.account_name;
-                view! { <Associate token=token.get_value() offer=offer.get_value() account joined /> }
-                    .into_any()
+                view! { <Associate visit offer=offer.get_value() account=me.account_name /> }.into_any()
             }
-            Principal::Member(_) | Principal::Operator => view! { <NotForThem /> }.into_any(),
+            Principal::Member(membership) => not_for_them(visit, Some(membership)),
+            Principal::Operator => not_for_them(visit, None),
         },
     };
     view! {
-        <OfferCard offer=shown />
-        {step}
+        <div class="joining__columns">
+            <OfferCard offer=shown />
+            {step}
+        </div>
     }
     .into_any()
 }
 
 #[component]
-fn NotSignedIn(token: Token, offer: Offer, joined: RwSignal<Option<Joined>>) -> AnyView {
-    let chosen = RwSignal::new("register".to_owned());
-    let choose = move |id: &'static str| chosen.set(id.to_owned());
-    let (token, offer) = (StoredValue::new(token), StoredValue::new(offer));
+fn NotSignedIn(visit: Visit, offer: Offer) -> AnyView {
+    let way = visit.typed.way;
+    let offer = StoredValue::new(offer);
+    let signs_in = Memo::new(move |_| way.with(|way| way == SIGN_IN));
     let panel = move || {
-        if chosen.read().as_str() == "sign-in" {
-            let signed_in = |me| sign_in::entered(me);
-            return view! { <SignInForm on_signed_in=signed_in /> }.into_any();
+        if !signs_in.get() {
+            return view! { <Register visit offer=offer.get_value() /> }.into_any();
         }
-        let sign_in_instead = move |()| chosen.set("sign-in".to_owned());
-        view! { <Register token=token.get_value() offer=offer.get_value() joined sign_in_instead /> }
-            .into_any()
+        let signed_in = move |me| {
+            visit.typed.keep();
+            sign_in::entered(me);
+        };
+        view! {
+            <p class="joining__intro">{msg::sign_in_intro}</p>
+            <SignInForm on_signed_in=signed_in />
+        }
+        .into_any()
     };
     view! {
         <section class="card joining__step" aria-label=msg::how>
             <Tabs
                 label=msg::how
-                tabs=vec![Tab::new("register", msg::new_here), Tab::new("sign-in", msg::have_account)]
-                chosen
-                on_choose=choose
+                tabs=vec![Tab::new(kept::REGISTER, msg::new_here), Tab::new(SIGN_IN, msg::have_account)]
+                chosen=way
+                on_choose=move |id: &'static str| way.set(id.to_owned())
             >
                 {panel}
             </Tabs>
@@ -109,13 +146,32 @@ fn NotSignedIn(token: Token, offer: Offer, joined: RwSignal<Option<Joined>>) -> 
 }
 
 /// A member of a partner opens the link to see what it looks like; only a customer can use it.
-#[component]
-fn NotForThem() -> AnyView {
+fn not_for_them(visit: Visit, member: Option<Membership>) -> AnyView {
+    let partner = member.map(|member| member.partner_name);
+    let body = move || {
+        let as_operator = || msg::not_for_operators_body().to_owned();
+        partner.as_ref().map_or_else(as_operator, |partner| msg::not_for_members_body(partner))
+    };
     view! {
-        <Notice tone=Tone::Warning title=msg::not_for_members>
-            <p>{msg::not_for_members_body}</p>
-            <Button label=msg::other_account on_press=|()| sign_in::sign_out(false) />
-        </Notice>
+        <section class="card joining__step">
+            <Notice tone=Tone::Warning title=msg::not_for_members>
+                <p>{body}</p>
+                <p>
+                    <Button
+                        label=msg::sign_out_and_go_on
+                        kind=ButtonKind::Primary
+                        on_press=move |()| sign_in_as_another(visit)
+                    />
+                </p>
+            </Notice>
+        </section>
     }
     .into_any()
+}
+
+/// Signs out and comes back to the same link, where another account can sign in.
+pub(super) fn sign_in_as_another(visit: Visit) {
+    visit.typed.way.set(SIGN_IN.to_owned());
+    visit.typed.keep();
+    sign_in::sign_out(false);
 }

@@ -1,189 +1,192 @@
 //! Opening an account and associating it, in one step.
 
 use super::{
-    consent::{Consent, ConsentFields},
-    msg, words,
+    code_row::CodeRow,
+    consent::Consent,
+    kept::{SIGN_IN, Typed},
+    msg,
+    strength::{Strength, strength},
+    visit::Visit,
+    words,
 };
 use crate::{
     api::ApiError,
+    browser,
     flows::sending::Sending,
-    ui::{
-        Button, ButtonKind, Check, CodeField, Countdown, Notice, PasswordField, SubmitForm, TextField, Tone,
-    },
+    i18n,
+    ui::{Button, ButtonKind, Check, CheckBox, Notice, PasswordField, SubmitForm, TextField, Tone},
 };
 use contract::{
     contact::{EmailAddress, MobilePhone},
-    joining::{
-        AccountName, JoinCodeDraft, JoinCodeSent, Joined, NewPassword, Offer, REGISTER, RegisterDraft,
-        SEND_CODE, Token,
-    },
+    joining::{AccountName, NewPassword, Offer, REGISTER, RegisterDraft, Token},
     problem::ErrorCode,
     text::{CustomerName, Rule},
-    verification::CODE_DIGITS,
+    verification::normalise_code,
 };
 use leptos::prelude::*;
 
-/// What is typed. Neither kept nor restored: it is a stranger's, and a password is among it.
-#[derive(Clone, Copy)]
-struct Typed {
-    phone: RwSignal<String>,
-    code: RwSignal<String>,
-    account_name: RwSignal<String>,
-    password: RwSignal<String>,
-    customer_name: RwSignal<String>,
-    email: RwSignal<String>,
-}
-
-impl Typed {
-    fn empty() -> Self {
-        let text = || RwSignal::new(String::new());
-        Self {
-            phone: text(),
-            code: text(),
-            account_name: text(),
-            password: text(),
-            customer_name: text(),
-            email: text(),
-        }
-    }
-
-    fn draft(self, token: Token, (notes_accepted, terms_accepted): (bool, bool)) -> Option<RegisterDraft> {
-        Some(RegisterDraft {
-            token,
-            mobile_phone: self.phone.get_untracked().try_into().ok()?,
-            verification_code: self.code.get_untracked(),
-            account_name: self.account_name.get_untracked().try_into().ok()?,
-            password: self.password.get_untracked().try_into().ok()?,
-            customer_name: optional(self.customer_name)?,
-            email: optional(self.email)?,
-            notes_accepted,
-            terms_accepted,
-        })
-    }
-}
-
-/// The outer `None` means that it is wrong.
-fn optional<T: TryFrom<String, Error = Rule>>(typed: RwSignal<String>) -> Option<Option<T>> {
-    let text = typed.get_untracked();
-    if text.trim().is_empty() { Some(None) } else { T::try_from(text).ok().map(Some) }
-}
-
-fn wrong<T: TryFrom<String, Error = Rule>>(text: &str) -> Option<Rule> {
-    T::try_from(text.to_owned()).err()
-}
-
-fn wrong_unless_empty<T: TryFrom<String, Error = Rule>>(text: &str) -> Option<Rule> {
-    if text.trim().is_empty() { None } else { wrong::<T>(text) }
-}
-
-fn wrong_code(text: &str) -> Option<Rule> {
-    let digits = text.trim();
-    match digits.chars().count() {
-        0 => Some(Rule::Missing),
-        CODE_DIGITS => None,
-        _ => Some(Rule::Malformed),
-    }
-}
-
 #[component]
-pub fn Register(
-    token: Token,
-    offer: Offer,
-    joined: RwSignal<Option<Joined>>,
-    #[prop(into)] sign_in_instead: Callback<()>,
-) -> AnyView {
+pub fn Register(visit: Visit, offer: Offer) -> AnyView {
+    let typed = visit.typed;
     let sending = Sending::new();
-    let typed = Typed::empty();
-    let consent = Consent::new(offer.notes_needed);
-    let for_code = token.clone();
+    let (password, shown) = (RwSignal::new(String::new()), RwSignal::new(false));
+    let code = RwSignal::new(String::new());
+    let taken_name = RwSignal::new(None::<String>);
+    let refused = Memo::new(move |_| sending.failed.with(|failed| failed.as_ref().and_then(ApiError::code)));
     let send = move |()| {
-        let Some(draft) = typed.draft(token.clone(), consent.given()) else { return };
-        sending.send(&REGISTER, (), draft, move |done| {
-            joined.try_set(Some(done));
-        });
+        if let Some(draft) = draft(visit.token(), typed, &code.get_untracked(), password.get_untracked()) {
+            sending.send(&REGISTER, (), draft, move |joined| visit.succeed(joined));
+        }
     };
-    let phone_hint = {
-        let filed = offer.mobile_masked.clone();
-        move || filed.as_ref().map_or_else(|| msg::phone_hint().to_owned(), msg::phone_filed_hint)
-    };
-    let taken = move || {
-        let code = sending.failed.with(|failed| failed.as_ref().and_then(ApiError::code));
-        (code == Some(ErrorCode::PhoneTaken)).then(|| {
+    Effect::new(move |_| {
+        sending.failed.with(|failed| visit.heed(failed.as_ref()));
+        match refused.get() {
+            Some(ErrorCode::AccountNameTaken) => {
+                taken_name.set(Some(typed.account_name.get_untracked()));
+                browser::focus(".joining input[name='account_name']");
+            }
+            Some(ErrorCode::WrongCode | ErrorCode::ExpiredCode | ErrorCode::TooManyTries) => {
+                code.set(String::new());
+                browser::focus(".joining input[autocomplete='one-time-code']");
+            }
+            _ => {}
+        }
+    });
+    let name_error = Signal::derive(move || {
+        let is_taken = taken_name.with(|taken| taken.as_ref() == Some(&*typed.account_name.read()));
+        is_taken.then(|| msg::account_name_taken().to_owned())
+    });
+    let code_error = Signal::derive(move || {
+        let failed = sending.failed.get();
+        failed.as_ref().filter(|_| code.with(String::is_empty)).and_then(words::code_refused)
+    });
+    // What is said beside its field or above the form is not said again below it.
+    let failed = Signal::derive(move || sending.failed.get().filter(|error| !is_said_elsewhere(error)));
+    let phone_taken = move || {
+        (refused.get() == Some(ErrorCode::PhoneTaken)).then(|| {
             view! {
                 <Notice tone=Tone::Info title=msg::phone_taken announce=true>
                     <p>{msg::phone_taken_body}</p>
-                    <Button label=msg::have_account kind=ButtonKind::Primary on_press=sign_in_instead />
+                    <p>
+                        <Button
+                            label=msg::sign_in_instead
+                            kind=ButtonKind::Primary
+                            on_press=move |()| typed.way.set(SIGN_IN.to_owned())
+                        />
+                    </p>
                 </Notice>
             }
         })
+    };
+    let phone_hint = move || {
+        let any = || msg::phone_hint().to_owned();
+        offer.mobile_masked.as_ref().map_or_else(any, |filed| msg::phone_filed_hint(filed))
     };
     view! {
         <SubmitForm
             label=move || if sending.is_unknown() { msg::check_result() } else { msg::register() }
             on_submit=send
             pending=sending.pending
-            failed=sending.failed
+            failed
         >
-            {taken}
-            {move || sending.failed.get().as_ref().and_then(words::refusals)}
-            <fieldset class="plain" prop:disabled=move || sending.is_unknown()>
+            <fieldset class="plain form" prop:disabled=move || sending.is_unknown()>
                 <TextField label=msg::phone value=typed.phone name="mobile_phone" hint=phone_hint required=true check={wrong::<MobilePhone>} autocomplete="tel" />
-                <CodeRow token=for_code phone=typed.phone code=typed.code />
-                <TextField label=msg::account_name value=typed.account_name name="account_name" hint=msg::account_name_hint required=true check={wrong::<AccountName>} autocomplete="username" />
-                <PasswordField label=msg::password value=typed.password hint=msg::password_hint check=Check::from(wrong::<NewPassword>) fresh=true />
-                <TextField label=msg::customer_name value=typed.customer_name name="customer_name" hint=msg::customer_name_hint check={wrong_unless_empty::<CustomerName>} autocomplete="organization" />
-                <TextField label=msg::email value=typed.email name="email" check={wrong_unless_empty::<EmailAddress>} autocomplete="email" />
-                <ConsentFields consent />
+                <CodeRow visit code error=code_error />
+                <TextField label=msg::account_name value=typed.account_name name="account_name" hint=msg::account_name_hint required=true check={wrong::<AccountName>} error=name_error autocomplete="username" />
+                <div class="joining__password">
+                    <PasswordField label=msg::password value=password hint=msg::password_hint check=Check::from(wrong::<NewPassword>) fresh=true shown />
+                    <PasswordStrength password typed />
+                    <CheckBox label=msg::show_password value=shown />
+                </div>
+                <TextField label=msg::customer_name value=typed.customer_name name="customer_name" hint=msg::customer_name_hint check={wrong::<CustomerName>} autocomplete="organization" />
+                <TextField label=msg::email value=typed.email name="email" hint=msg::email_hint check={wrong::<EmailAddress>} autocomplete="email" />
+                <Consent typed notes_needed=offer.notes_needed />
             </fieldset>
+            {phone_taken}
+            {move || sending.failed.get().as_ref().and_then(words::refusals)}
         </SubmitForm>
     }
     .into_any()
 }
 
-/// The code, and having it sent: again only after a while.
+/// A bar of three parts, and what it means.
 #[component]
-fn CodeRow(token: Token, phone: RwSignal<String>, code: RwSignal<String>) -> AnyView {
-    let asking = Sending::new();
-    let sent = RwSignal::new(None::<JoinCodeSent>);
-    let waiting = RwSignal::new(false);
-    let get = move |()| {
-        let Ok(mobile_phone) = MobilePhone::try_from(phone.get_untracked()) else { return };
-        asking.send(&SEND_CODE, (), JoinCodeDraft { token: token.clone(), mobile_phone }, move |answer| {
-            waiting.try_set(true);
-            sent.try_set(Some(answer));
-        });
-    };
-    let why = Signal::derive(move || {
-        phone
-            .with(|phone| wrong::<MobilePhone>(phone))
-            .map(|_| msg::phone().to_owned())
-            .or_else(|| waiting.get().then(|| msg::code_again_in().to_owned()))
+fn PasswordStrength(password: RwSignal<String>, typed: Typed) -> AnyView {
+    let now = Memo::new(move |_| {
+        let known = [typed.account_name.get(), typed.phone.get()];
+        password.with(|password| strength(password, &known.each_ref().map(String::as_str)))
     });
-    let seconds =
-        Signal::derive(move || sent.with(|sent| sent.as_ref().map_or(0, |sent| sent.resend_after_seconds)));
-    let countdown = move || {
-        waiting.get().then(|| {
-            view! {
-                <span class="joining__again">
-                    {msg::code_again_in} " " <Countdown seconds on_end=move |()| { waiting.try_set(false); } />
-                </span>
-            }
+    let class = move || match now.get() {
+        None => "strength",
+        Some(Strength::TooShort(_)) => "strength strength--short",
+        Some(Strength::Weak) => "strength strength--weak",
+        Some(Strength::Fair) => "strength strength--fair",
+        Some(Strength::Strong) => "strength strength--strong",
+    };
+    let words = move || {
+        Some(match now.get()? {
+            Strength::TooShort(missing) => msg::strength_short(i18n::number(missing)),
+            Strength::Weak => msg::strength_weak().to_owned(),
+            Strength::Fair => msg::strength_fair().to_owned(),
+            Strength::Strong => msg::strength_strong().to_owned(),
         })
     };
-    let where_to = move || sent.with(|sent| sent.as_ref().map(|sent| msg::code_sent(&sent.receiver)));
-    let failed = move || {
-        let error = asking.failed.get()?;
-        let refusals = words::refusals(&error);
-        Some(refusals.unwrap_or_else(|| view! { <crate::ui::ErrorPanel error /> }.into_any()))
-    };
     view! {
-        <div class="joining__code">
-            <CodeField label=msg::code value=code check=wrong_code />
-            <Button label=msg::get_code busy=asking.pending why_disabled=why on_press=get />
-            {countdown}
+        <div class=class>
+            <div class="strength__bar" aria-hidden="true"><i></i><i></i><i></i></div>
+            <p class="strength__words" role="status">{words}</p>
         </div>
-        <p class="joining__sent" role="status">{where_to}</p>
-        {failed}
     }
     .into_any()
+}
+
+/// `None` while something is wrong; the fields say what.
+fn draft(token: Token, typed: Typed, code: &str, password: String) -> Option<RegisterDraft> {
+    Some(RegisterDraft {
+        token,
+        mobile_phone: typed.phone.get_untracked().try_into().ok()?,
+        verification_code: normalise_code(code)?,
+        account_name: typed.account_name.get_untracked().try_into().ok()?,
+        password: password.try_into().ok()?,
+        customer_name: optional(typed.customer_name.get_untracked()).ok()?,
+        email: optional(typed.email.get_untracked()).ok()?,
+        notes_accepted: typed.notes.get_untracked(),
+        terms_accepted: typed.terms.get_untracked(),
+    })
+}
+
+fn optional<T: TryFrom<String, Error = Rule>>(text: String) -> Result<Option<T>, Rule> {
+    if text.trim().is_empty() { Ok(None) } else { T::try_from(text).map(Some) }
+}
+
+fn wrong<T: TryFrom<String, Error = Rule>>(text: &str) -> Option<Rule> {
+    T::try_from(text.to_owned()).err()
+}
+
+fn is_said_elsewhere(error: &ApiError) -> bool {
+    matches!(
+        error.code(),
+        Some(
+            ErrorCode::AccountNameTaken
+                | ErrorCode::WrongCode
+                | ErrorCode::ExpiredCode
+                | ErrorCode::TooManyTries
+                | ErrorCode::PhoneTaken
+                | ErrorCode::MayNotAssociate
+                | ErrorCode::LinkDead
+        )
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_optional_may_be_empty_but_not_wrong() {
+        assert_eq!(optional::<EmailAddress>("  ".to_owned()), Ok(None));
+        assert_eq!(optional::<EmailAddress>("a".to_owned()), Err(Rule::Malformed));
+        let given = optional::<EmailAddress>("a@b.cn".to_owned()).unwrap();
+        assert_eq!(given.as_ref().map(EmailAddress::as_str), Some("a@b.cn"));
+    }
 }

@@ -5,7 +5,7 @@ use crate::{
     api::ApiError,
     ui::{Notice, Tone},
 };
-use contract::joining_rules::JoinRefusal;
+use contract::{joining_rules::JoinRefusal, problem::ErrorCode};
 use leptos::prelude::*;
 
 /// What is wrong, and what to do about it.
@@ -58,4 +58,15 @@ pub fn list(refusals: &[JoinRefusal]) -> AnyView {
 pub fn refusals(error: &ApiError) -> Option<AnyView> {
     let ApiError::Refused(problem) = error else { return None };
     (!problem.join_refusals.is_empty()).then(|| list(&problem.join_refusals))
+}
+
+/// Why a code was refused, if that is what happened.
+pub fn code_refused(error: &ApiError) -> Option<String> {
+    let ApiError::Refused(problem) = error else { return None };
+    match problem.error_code {
+        ErrorCode::WrongCode => Some(msg::wrong_code(problem.remaining_tries.unwrap_or_default())),
+        ErrorCode::ExpiredCode => Some(msg::expired_code().to_owned()),
+        ErrorCode::TooManyTries => Some(msg::dead_code().to_owned()),
+        _ => None,
+    }
 }
