@@ -19,6 +19,7 @@ use contract::{
     invitation_links::{InvitationLink, LinkDraft, LinkKind, LinkPage, LinkQuery, LinkVersion, MAX_CUSTOM},
     problem::{ErrorCode, Problem},
     text::Rule,
+    time::Timestamp,
 };
 use serde_json::json;
 use sqlx::AnyConnection;
@@ -35,7 +36,7 @@ pub(super) async fn list(cx: &mut Read, who: &Member, (): (), query: LinkQuery) 
         found.contains("lower(l.tag) LIKE lower(?) ESCAPE '\\'", part);
     }
     let (rows, total_count) = store::page(&mut cx.conn, &found, page).await?;
-    let links = rows.into_iter().map(|row| shown(&cx.app, &cx.call, row)).collect();
+    let links = rows.into_iter().map(|row| shown(&cx.app, &cx.call, row, cx.now)).collect();
     Ok(LinkPage { links, total_count })
 }
 
@@ -46,7 +47,7 @@ pub(super) async fn show(
     (): (),
 ) -> Result<InvitationLink, Refused> {
     let row = seen(&mut cx.conn, who, &link_id).await?;
-    Ok(shown(&cx.app, &cx.call, row))
+    Ok(shown(&cx.app, &cx.call, row, cx.now))
 }
 
 pub(super) async fn create(
@@ -66,7 +67,7 @@ pub(super) async fn create(
             let there = store::generic_of(&mut cx.tx, who.user_id.as_str(), association_type).await?;
             if let Some(row) = there {
                 cx.audit("link.create", row.link_id.as_str(), json!({ "there_already": true }));
-                return Ok(shown(&cx.app, &cx.call, row));
+                return Ok(shown(&cx.app, &cx.call, row, cx.now));
             }
             cx.caller.signed_in().map(|user| user.account_name.clone()).unwrap_or_default()
         }
@@ -96,7 +97,7 @@ pub(super) async fn create(
     store::add(&mut cx.tx, &row).await?;
     let detail = json!({ "kind": kind, "tag": row.tag, "association_type": association_type });
     cx.audit("link.create", link_id, detail);
-    Ok(shown(&cx.app, &cx.call, row))
+    Ok(shown(&cx.app, &cx.call, row, cx.now))
 }
 
 pub(super) async fn disable(
@@ -114,7 +115,7 @@ pub(super) async fn disable(
     }
     cx.audit("link.disable", link_id.as_str(), json!({ "tag": row.tag }));
     let row = LinkRow { disabled: true, version: row.version + 1, ..row };
-    Ok(shown(&cx.app, &cx.call, row))
+    Ok(shown(&cx.app, &cx.call, row, cx.now))
 }
 
 /// A link that this member sees.
@@ -128,7 +129,8 @@ async fn seen(conn: &mut AnyConnection, who: &Member, link_id: &LinkId) -> Resul
         .ok_or_else(|| ErrorCode::NotFound.into())
 }
 
-fn shown(app: &App, call: &Call, row: LinkRow) -> InvitationLink {
+fn shown(app: &App, call: &Call, row: LinkRow, now: Timestamp) -> InvitationLink {
+    let uses_today = row.uses_today(now);
     let url = token::url(&app.config, call, &token::offline(&app.pepper, &row.link_id));
     InvitationLink {
         link_id: row.link_id,
@@ -139,6 +141,7 @@ fn shown(app: &App, call: &Call, row: LinkRow) -> InvitationLink {
         creator: row.creator,
         created_at: row.created_at,
         uses: row.uses,
+        uses_today,
         disabled: row.disabled,
         version: row.version,
     }
