@@ -28,7 +28,7 @@ pub use files::{print, save_file};
 pub use focus::{
     find, focus, focus_first_invalid, focus_quietly, focus_within, focused, move_focus, scroll_to_top,
 };
-pub use history::{scroll_to, scrolled, secret_of_link, visit};
+pub use history::{forget_secret_of_link, keep, kept, scroll_to, scrolled, secret_of_link, visit};
 pub use mail::show_mail;
 pub use random::{random, random_uuid};
 pub use storage::{forget, recall, remember};
