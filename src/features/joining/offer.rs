@@ -8,13 +8,15 @@ use crate::{
 use contract::{associations::AssociationType, joining::Offer};
 use leptos::prelude::*;
 
+/// A text that follows the language.
+type Line = fn() -> &'static str;
+
 #[component]
 pub fn OfferCard(offer: Offer) -> AnyView {
     let Offer { partner_name, inviter, association_type: kind, mobile_masked, expire_at, .. } = offer;
     let phone = mobile_masked.map(|phone| view! { <Described term=msg::filed_phone>{phone}</Described> });
     let until = expire_at
         .map(|at| view! { <Described term=msg::valid_until><DateTimeText at deadline=true /></Described> });
-    type Line = fn() -> &'static str;
     let lines: &[Line] = match kind {
         AssociationType::Referral => {
             &[msg::referral_pays, msg::referral_sees, msg::data_stays, msg::end_any_time]

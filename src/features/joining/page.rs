@@ -150,7 +150,7 @@ fn not_for_them(visit: Visit, member: Option<Membership>) -> AnyView {
     let partner = member.map(|member| member.partner_name);
     let body = move || {
         let as_operator = || msg::not_for_operators_body().to_owned();
-        partner.as_ref().map_or_else(as_operator, |partner| msg::not_for_members_body(partner))
+        partner.as_ref().map_or_else(as_operator, msg::not_for_members_body)
     };
     view! {
         <section class="card joining__step">

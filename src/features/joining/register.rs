@@ -80,7 +80,7 @@ pub fn Register(visit: Visit, offer: Offer) -> AnyView {
     };
     let phone_hint = move || {
         let any = || msg::phone_hint().to_owned();
-        offer.mobile_masked.as_ref().map_or_else(any, |filed| msg::phone_filed_hint(filed))
+        offer.mobile_masked.as_ref().map_or_else(any, msg::phone_filed_hint)
     };
     view! {
         <SubmitForm
