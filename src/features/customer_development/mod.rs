@@ -2,6 +2,7 @@
 //!
 //! Read `page` first; each tab is a folder. What a filing can do is in `filings::possible`.
 
+mod fields;
 mod filings;
 mod guide;
 mod history;

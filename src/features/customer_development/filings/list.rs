@@ -9,7 +9,7 @@ use super::{
 };
 use crate::{
     browser,
-    features::customer_development::{msg, restrictions::why_closed, words},
+    features::customer_development::{fields::chosen, msg, restrictions::why_closed, words},
     flows::fetch::use_fetch,
     i18n,
     routes::{Route, use_address, use_go},
@@ -224,22 +224,4 @@ fn Filters(state: Memo<FilingsState>, go: Callback<String>, name: RwSignal<Strin
         </div>
     }
     .into_any()
-}
-
-/// A choice that follows the address and changes it.
-fn chosen(
-    in_address: impl Fn() -> String + Send + Sync + 'static,
-    choose: impl Fn(String) + 'static,
-) -> RwSignal<String> {
-    let in_address = Memo::new(move |_| in_address());
-    let value = RwSignal::new(in_address.get_untracked());
-    Effect::new(move |_| value.set(in_address.get()));
-    Effect::new(move |before: Option<String>| {
-        let now = value.get();
-        if before.is_some_and(|before| before != now) && in_address.with_untracked(|word| *word != now) {
-            choose(now.clone());
-        }
-        now
-    });
-    value
 }
