@@ -68,3 +68,10 @@ pub fn focus_quietly(selector: &str) {
         let _ = element.focus_with_options(&options);
     }
 }
+
+/// Pixels by which the element of a `scroll` event is scrolled down.
+#[must_use]
+pub fn scrolled_within(event: &web_sys::Event) -> u32 {
+    let element = event.target().and_then(|target| target.dyn_into::<web_sys::Element>().ok());
+    element.map_or(0, |element| u32::try_from(element.scroll_top()).unwrap_or(0))
+}

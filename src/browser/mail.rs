@@ -62,6 +62,8 @@ const PROPERTIES: [&str; 20] = [
     "word-break",
     "white-space",
 ];
+/// What `style` is called while it is parsed: the page's policy would report every one of them.
+const STYLE: &str = "data-style";
 /// Deeper nesting is no mail.
 const DEEPEST: u32 = 40;
 
@@ -71,9 +73,36 @@ pub fn show_mail(host: &HtmlElement, html: &str) {
         host.shadow_root().or_else(|| host.attach_shadow(&ShadowRootInit::new(ShadowRootMode::Open)).ok());
     let (Some(root), Ok(parser)) = (root, DomParser::new()) else { return };
     root.set_text_content(None);
-    let Ok(parsed) = parser.parse_from_string(html, SupportedType::TextHtml) else { return };
+    let Ok(parsed) = parser.parse_from_string(&styles_aside(html), SupportedType::TextHtml) else { return };
     let Some(body) = parsed.body() else { return };
     copy_children(&body, &root, 0);
+}
+
+/// The same markup with its `style` attributes under [`STYLE`].
+fn styles_aside(html: &str) -> String {
+    const NAME: &str = "style=";
+    let mut aside = String::with_capacity(html.len() + 64);
+    let (mut in_tag, mut after_space) = (false, false);
+    let mut rest = html;
+    while let Some(character) = rest.chars().next() {
+        let is_style = rest.get(..NAME.len()).is_some_and(|name| name.eq_ignore_ascii_case(NAME));
+        if in_tag && after_space && is_style {
+            aside.push_str(STYLE);
+            aside.push('=');
+            rest = &rest[NAME.len()..];
+            after_space = false;
+            continue;
+        }
+        match character {
+            '<' => in_tag = true,
+            '>' => in_tag = false,
+            _ => {}
+        }
+        after_space = character.is_ascii_whitespace();
+        aside.push(character);
+        rest = &rest[character.len_utf8()..];
+    }
+    aside
 }
 
 fn copy_children(from: &Node, to: &Node, depth: u32) {
@@ -115,7 +144,7 @@ fn copy(element: &Element, to: &Node, depth: u32) {
     if let Some(lang) = element.get_attribute("lang") {
         let _ = made.set_attribute("lang", &lang);
     }
-    if let (Some(style), Some(made)) = (element.get_attribute("style"), made.dyn_ref::<HtmlElement>()) {
+    if let (Some(style), Some(made)) = (element.get_attribute(STYLE), made.dyn_ref::<HtmlElement>()) {
         copy_style(&style, made);
     }
     copy_children(element, &made, depth);
@@ -137,4 +166,18 @@ fn is_safe(href: &str) -> bool {
     let own = web_sys::window().and_then(|window| window.location().origin().ok());
     let is_own = own.is_some_and(|own| href.strip_prefix(&own).is_some_and(|rest| rest.starts_with('/')));
     is_own || href.get(..8).is_some_and(|scheme| scheme.eq_ignore_ascii_case("https://"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn styles_are_set_aside_in_tags_only() {
+        assert_eq!(
+            styles_aside("<p class=\"a\" STYLE=\"color:red\">my style=\"x\" 样式</p>"),
+            "<p class=\"a\" data-style=\"color:red\">my style=\"x\" 样式</p>"
+        );
+        assert_eq!(styles_aside("<p data-style=\"x\">"), "<p data-style=\"x\">");
+    }
 }

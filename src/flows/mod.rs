@@ -7,6 +7,7 @@ pub mod balances;
 pub mod csv;
 pub mod draft;
 pub mod fetch;
+pub mod filter_fields;
 mod host;
 pub mod reveal;
 pub mod sending;

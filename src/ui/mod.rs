@@ -54,7 +54,7 @@ pub use dialog::Dialog;
 pub use empty_state::EmptyState;
 pub use error_panel::ErrorPanel;
 pub use error_text::title as error_title;
-pub use field::Check;
+pub use field::{Check, rule_sentence};
 pub use icon::{Icon, IconName};
 pub use loaded::Loaded;
 pub use mail_view::MailView;

@@ -2,7 +2,6 @@
 //!
 //! Read `page` first; each tab is a folder. What a filing can do is in `filings::possible`.
 
-mod fields;
 mod filings;
 mod guide;
 mod history;

@@ -9,8 +9,11 @@ use super::{
 };
 use crate::{
     browser,
-    features::customer_development::{fields::chosen, msg, restrictions::why_closed, words},
-    flows::fetch::use_fetch,
+    features::customer_development::{msg, restrictions::why_closed, words},
+    flows::{
+        fetch::use_fetch,
+        filter_fields::{chosen, typed},
+    },
     i18n,
     routes::{Route, use_address, use_go},
     ui::{
@@ -20,9 +23,6 @@ use crate::{
 };
 use contract::filings::{Filing, FilingPage, FilingStatus, LIST};
 use leptos::prelude::*;
-
-/// How long typing in the search field must pause.
-const PAUSE_MS: u32 = 450;
 
 #[component]
 pub fn OnlineTab() -> AnyView {
@@ -191,26 +191,13 @@ fn Filters(state: Memo<FilingsState>, go: Callback<String>, name: RwSignal<Strin
         move || state.with(|state| if state.ending_first { ENDING } else { "" }).to_owned(),
         move |word| show(&|state| state.ending_first = word == ENDING),
     );
-    let typed = RwSignal::new(name.get_untracked());
-    Effect::new(move |_| {
-        let now = name.get();
-        if typed.with_untracked(|typed| *typed != now) {
-            typed.set(now);
-        }
-    });
-    Effect::new(move |ran: Option<()>| {
-        let now = typed.get();
-        if ran.is_none() {
-            return;
-        }
-        browser::after_ms(PAUSE_MS, move || {
-            let still = typed.try_with_untracked(|typed| *typed == now) == Some(true);
-            if still && name.with_untracked(|name| *name != now) {
-                name.set(now);
-                show(&|_| ());
-            }
-        });
-    });
+    let typed = typed(
+        move || name.get(),
+        move |text: String| {
+            name.set(text);
+            show(&|_| ());
+        },
+    );
     let mut statuses = vec![Choice::new("", msg::all)];
     statuses.extend(
         FilingStatus::ALL.map(|status| Choice::new(status.as_str(), move || words::filing_status(status).0)),

@@ -9,11 +9,11 @@ use super::{
 };
 use crate::{
     browser,
-    features::customer_development::{
-        fields::{chosen, typed},
-        restrictions::why_closed,
+    features::customer_development::restrictions::why_closed,
+    flows::{
+        fetch::use_fetch,
+        filter_fields::{chosen, typed},
     },
-    flows::fetch::use_fetch,
     i18n,
     routes::{Route, use_address, use_go},
     ui::{

@@ -1,0 +1,147 @@
+//! Rows as filings: what is wrong with each, by the contract's own types, and which are there twice. Pure.
+
+use super::{
+    columns::{Field, Mapping},
+    table::Row,
+};
+use contract::{
+    contact::{EmailAddress, MobilePhone},
+    filings::{CountryCode, FilingDraft},
+    text::{ContactName, CustomerName, Industry, Remark, Rule},
+};
+use std::collections::HashMap;
+
+/// A row of the file as a filing.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Line {
+    /// Of the file, counted from 1.
+    pub number: u32,
+    /// By [`Field`].
+    pub cells: [String; Field::ALL.len()],
+    pub problems: Vec<(Field, Rule)>,
+    /// Line above it that has the same number.
+    pub twin_of: Option<u32>,
+}
+
+impl Line {
+    /// Out of a row; cells of columns that are nothing are left out.
+    pub fn of(row: Row, mapping: &Mapping) -> Self {
+        let mut cells: [String; Field::ALL.len()] = Default::default();
+        for (cell, field) in row.cells.into_iter().zip(mapping) {
+            if let Some(field) = field {
+                cells[*field as usize] = cell.trim().to_owned();
+            }
+        }
+        let mut line = Self { number: row.line, cells, problems: Vec::new(), twin_of: None };
+        line.judge();
+        line
+    }
+
+    pub fn cell(&self, field: Field) -> &str {
+        &self.cells[field as usize]
+    }
+
+    /// Writes a cell and judges the row again.
+    pub fn set(&mut self, field: Field, text: String) {
+        self.cells[field as usize] = text;
+        self.judge();
+    }
+
+    fn judge(&mut self) {
+        self.problems = Field::ALL
+            .into_iter()
+            .filter_map(|field| wrong(field, self.cell(field)).map(|rule| (field, rule)))
+            .collect();
+    }
+
+    /// Whether it can be handed over.
+    pub fn is_sound(&self) -> bool {
+        self.problems.is_empty() && self.twin_of.is_none()
+    }
+
+    /// The filing; `None` while something is wrong.
+    pub fn draft(&self) -> Option<FilingDraft> {
+        let cell = |field| self.cell(field).to_owned();
+        Some(FilingDraft {
+            customer_name: cell(Field::CustomerName).try_into().ok()?,
+            mobile_phone: cell(Field::MobilePhone).try_into().ok()?,
+            email: cell(Field::Email).try_into().ok()?,
+            country_code: optional(cell(Field::CountryCode))?,
+            industry: optional(cell(Field::Industry))?,
+            contact: optional(cell(Field::Contact))?,
+            remark: optional(cell(Field::Remark))?,
+        })
+    }
+}
+
+/// The outer `None` means that it is wrong.
+fn optional<T: TryFrom<String, Error = Rule>>(text: String) -> Option<Option<T>> {
+    if text.is_empty() { Some(None) } else { T::try_from(text).ok().map(Some) }
+}
+
+/// What is wrong with a cell.
+fn wrong(field: Field, text: &str) -> Option<Rule> {
+    fn of<T: TryFrom<String, Error = Rule>>(text: &str) -> Option<Rule> {
+        T::try_from(text.to_owned()).err()
+    }
+    if text.is_empty() && !Field::NEEDED.contains(&field) {
+        return None;
+    }
+    match field {
+        Field::CustomerName => of::<CustomerName>(text),
+        Field::MobilePhone => of::<MobilePhone>(text),
+        Field::Email => of::<EmailAddress>(text),
+        Field::CountryCode => of::<CountryCode>(text),
+        Field::Industry => of::<Industry>(text),
+        Field::Contact => of::<ContactName>(text),
+        Field::Remark => of::<Remark>(text),
+    }
+}
+
+/// Notes which rows have the number of a row above them.
+pub fn find_twins(lines: &mut [Line]) {
+    let mut seen: HashMap<String, u32> = HashMap::with_capacity(lines.len());
+    for line in lines {
+        let phone = MobilePhone::try_from(line.cell(Field::MobilePhone).to_owned());
+        line.twin_of = phone.ok().and_then(|phone| {
+            let number = line.number;
+            let first = *seen.entry(phone.into()).or_insert(number);
+            (first != number).then_some(first)
+        });
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const MAPPING: [Option<Field>; 3] =
+        [Some(Field::CustomerName), Some(Field::MobilePhone), Some(Field::Email)];
+
+    fn line(number: u32, cells: [&str; 3]) -> Line {
+        let row = Row { line: number, cells: cells.map(str::to_owned).to_vec() };
+        Line::of(row, &MAPPING.to_vec())
+    }
+
+    #[test]
+    fn each_wrong_cell_is_named_and_a_sound_row_is_a_filing() {
+        let bad = line(2, [" ", "1380013800", "nobody"]);
+        let fields: Vec<Field> = bad.problems.iter().map(|(field, _)| *field).collect();
+        assert_eq!(fields, [Field::CustomerName, Field::MobilePhone, Field::Email]);
+        assert!(bad.draft().is_none());
+        let good = line(3, ["蓝天", "+86 138-0013-8000", "a@b.cn"]);
+        assert!(good.is_sound());
+        assert_eq!(good.draft().unwrap().mobile_phone.as_str(), "13800138000");
+    }
+
+    #[test]
+    fn two_ways_to_write_a_number_are_one_number() {
+        let mut lines =
+            [line(2, ["a", "13800138000", "a@b.cn"]), line(3, ["b", "+86 138 0013 8000", "c@d.cn"])];
+        find_twins(&mut lines);
+        assert_eq!((lines[0].twin_of, lines[1].twin_of), (None, Some(2)));
+        lines[1].set(Field::MobilePhone, "13900138000".to_owned());
+        find_twins(&mut lines);
+        assert!(lines[1].is_sound());
+    }
+}
