@@ -2,7 +2,10 @@
 
 use super::msg;
 use crate::ui::Tone;
-use contract::{invitations::InvitationStatus, joining_rules::JoinRefusal};
+use contract::{
+    invitations::{InvitationKind, InvitationStatus},
+    joining_rules::JoinRefusal,
+};
 
 pub fn invitation_status(status: InvitationStatus) -> (&'static str, Tone) {
     match status {
@@ -12,6 +15,13 @@ pub fn invitation_status(status: InvitationStatus) -> (&'static str, Tone) {
         InvitationStatus::Failed => (msg::status_failed(), Tone::Danger),
         InvitationStatus::Revoked => (msg::status_revoked(), Tone::Neutral),
         InvitationStatus::Replaced => (msg::status_replaced(), Tone::Neutral),
+    }
+}
+
+pub fn kind(kind: InvitationKind) -> &'static str {
+    match kind {
+        InvitationKind::Online => msg::online(),
+        InvitationKind::Offline => msg::offline(),
     }
 }
 
