@@ -28,8 +28,10 @@ pub fn CodeRow(visit: Visit, code: RwSignal<String>, #[prop(into)] error: Signal
         let waits_for = wait.with(|wait| wait.as_ref().map(|(phone, _)| phone.clone()));
         waits_for.is_some() && waits_for == phone.get()
     });
+    let asked = RwSignal::new(None::<MobilePhone>);
     let get = move || {
         let Some(mobile_phone) = phone.get_untracked() else { return };
+        asked.set(Some(mobile_phone.clone()));
         let draft = JoinCodeDraft { token: visit.token(), mobile_phone: mobile_phone.clone() };
         asking.send(&SEND_CODE, (), draft, move |answer: JoinCodeSent| {
             wait.try_set(Some((mobile_phone.clone(), answer.resend_after_seconds)));
@@ -72,7 +74,8 @@ pub fn CodeRow(visit: Visit, code: RwSignal<String>, #[prop(into)] error: Signal
     };
     let failed = move || {
         let error = asking.failed.get()?;
-        if just_sent(Some(&error)).is_some() {
+        // What was said of one number does not hold for another.
+        if just_sent(Some(&error)).is_some() || asked.get() != phone.get() {
             return None;
         }
         let panel = || view! { <ErrorPanel error=error.clone() on_retry=move |()| get() /> }.into_any();
