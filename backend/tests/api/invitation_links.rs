@@ -218,10 +218,13 @@ async fn a_link_that_was_used_fifty_times_today_works_again_tomorrow() {
     assert!(over.is_err());
     tx.commit().await.unwrap();
     assert_eq!(link_state(&world, secret(&link)).await, LinkState::Exhausted);
+    let full = wang.fetch(&SHOW, (link.link_id.clone(),), &()).await.ok();
+    assert_eq!((full.uses, full.uses_today), (USES_PER_DAY, USES_PER_DAY));
     world.service.pass(12 * 3_600);
     assert_eq!(link_state(&world, secret(&link)).await, LinkState::Valid, "midnight in China");
     let wang = world.sign_in("yunfan-wang").await;
-    assert_eq!(wang.fetch(&SHOW, (link.link_id,), &()).await.ok().uses, USES_PER_DAY);
+    let tomorrow = wang.fetch(&SHOW, (link.link_id,), &()).await.ok();
+    assert_eq!((tomorrow.uses, tomorrow.uses_today), (USES_PER_DAY, 0));
 }
 
 #[tokio::test]

@@ -15,7 +15,7 @@ use leptos::prelude::*;
 
 type Row = Invitation;
 
-/// Customer, way, type, state with its cause, times, mail, who invited, what can be done.
+/// Customer, way, type, state with its cause or time, when it was sent and ends, mail, who invited, what can be done.
 pub fn columns(dialogs: Dialogs) -> Vec<Column<Row>> {
     vec![
         Column::new("customer", msg::customer, customer).mandatory(),
@@ -34,9 +34,6 @@ pub fn columns(dialogs: Dialogs) -> Vec<Column<Row>> {
         }),
         Column::new("expire_at", msg::expire_at, |row: &Row| {
             row.expire_at.map(|at| view! { <DateTimeText at /> }).into_any()
-        }),
-        Column::new("associated_at", msg::associated_at, |row: &Row| {
-            row.associated_at.map(|at| view! { <DateTimeText at /> }).into_any()
         }),
         Column::new("mail", msg::mail, |row: &Row| {
             row.delivery
@@ -62,13 +59,14 @@ fn status(row: &Row) -> AnyView {
     let (status, cause) = (row.status, row.fail_cause);
     let cause =
         cause.map(|cause| view! { <span class="history-note">{move || words::fail_cause(cause)}</span> });
+    let since = row.associated_at.map(|at| view! { <span class="history-note"><DateTimeText at /></span> });
     view! {
         <span class="history-state">
             <Badge
                 label=move || words::invitation_status(status).0
                 tone=words::invitation_status(status).1
             />
-            {cause}
+            {cause} {since}
         </span>
     }
     .into_any()

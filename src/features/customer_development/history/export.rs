@@ -15,6 +15,8 @@ use contract::{
 };
 use leptos::prelude::*;
 
+/// GMT+08:00 is so many seconds ahead of UTC.
+const ZONE_S: i64 = 8 * 3_600;
 /// Rows of one file; more are narrowed by filters.
 const MOST: usize = 5_000;
 
@@ -80,7 +82,7 @@ fn file(rows: &[Invitation]) -> String {
         msg::mail(),
         msg::inviter(),
     ];
-    let at = |at: Option<Timestamp>| at.map(|at| at.to_string()).unwrap_or_default();
+    let at = |at: Option<Timestamp>| at.map(china_time).unwrap_or_default();
     let line = |row: &Invitation| {
         vec![
             row.customer_name.clone(),
@@ -100,6 +102,12 @@ fn file(rows: &[Invitation]) -> String {
     csv::write(&header, rows.iter().map(line).collect::<Vec<_>>())
 }
 
+/// Day and minute on the clock that all pages show, as a spreadsheet reads it: `2026-11-23 17:52`.
+fn china_time(at: Timestamp) -> String {
+    let minute = at.seconds().saturating_add(ZONE_S).rem_euclid(86_400) / 60;
+    format!("{} {:02}:{:02}", at.china_day(), minute / 60, minute % 60)
+}
+
 #[cfg(test)]
 mod tests {
     use super::{super::model::tests::invitation, *};
@@ -107,6 +115,12 @@ mod tests {
         invitations::{InvitationKind, InvitationStatus},
         joining_rules::JoinRefusal,
     };
+
+    #[test]
+    fn times_are_those_of_china() {
+        let at: Timestamp = "2026-11-23T17:05:59Z".parse().unwrap();
+        assert_eq!(china_time(at), "2026-11-24 01:05");
+    }
 
     #[test]
     fn a_line_has_a_cell_for_each_header_and_a_tag_is_no_formula() {
