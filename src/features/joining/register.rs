@@ -20,7 +20,7 @@ use contract::{
     contact::{EmailAddress, MobilePhone},
     joining::{AccountName, NewPassword, Offer, REGISTER, RegisterDraft, Token},
     problem::ErrorCode,
-    text::{CustomerName, Rule},
+    text::{CustomerName, optional, wrong},
     verification::normalise_code,
 };
 use leptos::prelude::*;
@@ -148,19 +148,11 @@ fn draft(token: Token, typed: Typed, code: &str, password: String) -> Option<Reg
         verification_code: normalise_code(code)?,
         account_name: typed.account_name.get_untracked().try_into().ok()?,
         password: password.try_into().ok()?,
-        customer_name: optional(typed.customer_name.get_untracked()).ok()?,
-        email: optional(typed.email.get_untracked()).ok()?,
+        customer_name: optional(&typed.customer_name.get_untracked()).ok()?,
+        email: optional(&typed.email.get_untracked()).ok()?,
         notes_accepted: typed.notes.get_untracked(),
         terms_accepted: typed.terms.get_untracked(),
     })
-}
-
-fn optional<T: TryFrom<String, Error = Rule>>(text: String) -> Result<Option<T>, Rule> {
-    if text.trim().is_empty() { Ok(None) } else { T::try_from(text).map(Some) }
-}
-
-fn wrong<T: TryFrom<String, Error = Rule>>(text: &str) -> Option<Rule> {
-    T::try_from(text.to_owned()).err()
 }
 
 fn is_said_elsewhere(error: &ApiError) -> bool {
@@ -176,17 +168,4 @@ fn is_said_elsewhere(error: &ApiError) -> bool {
                 | ErrorCode::LinkDead
         )
     )
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn what_is_optional_may_be_empty_but_not_wrong() {
-        assert_eq!(optional::<EmailAddress>("  ".to_owned()), Ok(None));
-        assert_eq!(optional::<EmailAddress>("a".to_owned()), Err(Rule::Malformed));
-        let given = optional::<EmailAddress>("a@b.cn".to_owned()).unwrap();
-        assert_eq!(given.as_ref().map(EmailAddress::as_str), Some("a@b.cn"));
-    }
 }

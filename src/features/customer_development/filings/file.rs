@@ -12,7 +12,7 @@ use contract::{
     filings::{CountryCode, FILE, Filing, FilingDraft, FilingStatus},
     ids::FormId,
     session::Site,
-    text::{ContactName, CustomerName, Industry, Remark, Rule},
+    text::{ContactName, CustomerName, Industry, Remark, optional, wrong, wrong_unless_empty},
 };
 use leptos::prelude::*;
 
@@ -57,26 +57,12 @@ impl Typed {
             customer_name: self.customer_name.get_untracked().try_into().ok()?,
             mobile_phone: self.mobile_phone.get_untracked().try_into().ok()?,
             email: self.email.get_untracked().try_into().ok()?,
-            country_code: optional(self.country_code)?,
-            industry: optional(self.industry)?,
-            contact: optional(self.contact)?,
-            remark: optional(self.remark)?,
+            country_code: optional(&self.country_code.get_untracked()).ok()?,
+            industry: optional(&self.industry.get_untracked()).ok()?,
+            contact: optional(&self.contact.get_untracked()).ok()?,
+            remark: optional(&self.remark.get_untracked()).ok()?,
         })
     }
-}
-
-/// The outer `None` means that it is wrong.
-fn optional<T: TryFrom<String, Error = Rule>>(typed: RwSignal<String>) -> Option<Option<T>> {
-    let text = typed.get_untracked();
-    if text.trim().is_empty() { Some(None) } else { T::try_from(text).ok().map(Some) }
-}
-
-fn wrong<T: TryFrom<String, Error = Rule>>(text: &str) -> Option<Rule> {
-    T::try_from(text.to_owned()).err()
-}
-
-fn wrong_unless_empty<T: TryFrom<String, Error = Rule>>(text: &str) -> Option<Rule> {
-    if text.trim().is_empty() { None } else { wrong::<T>(text) }
 }
 
 #[component]
@@ -119,7 +105,7 @@ pub fn FileForm(asking: Asking<()>, changed: Callback<()>) -> AnyView {
         >
             <Notice>{msg::file_body}</Notice>
             {move || sending.failed.get().as_ref().and_then(refusals)}
-            <fieldset class="plain" prop:disabled=move || sending.is_unknown()>
+            <fieldset class="plain filing-fields" prop:disabled=move || sending.is_unknown()>
                 <TextField
                     label=msg::customer_name
                     value=typed.customer_name

@@ -151,8 +151,8 @@ pub fn SelectionBar(
             })
         })
     };
-    let why_not_invite = why(|picked| can_invite(picked.values()), |count| msg::others_not_filed(count));
-    let why_not_file = why(|picked| can_file(picked.values()), |count| msg::others_filed(count));
+    let why_not_invite = why(|picked| can_invite(picked.values()), msg::others_not_filed);
+    let why_not_file = why(|picked| can_file(picked.values()), msg::others_filed);
     let more = Memo::new(move |_| usize::try_from(total.get()).is_ok_and(|total| total > count.get()));
     let pick_all = move |()| selection.pick_all_pages(&state.get_untracked(), &name.get_untracked());
     let content = move || {

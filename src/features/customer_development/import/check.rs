@@ -7,7 +7,7 @@ use super::{
 use contract::{
     contact::{EmailAddress, MobilePhone},
     filings::{CountryCode, FilingDraft},
-    text::{ContactName, CustomerName, Industry, Remark, Rule},
+    text::{ContactName, CustomerName, Industry, Remark, Rule, optional, wrong},
 };
 use std::collections::HashMap;
 
@@ -29,7 +29,7 @@ impl Line {
         let mut cells: [String; Field::ALL.len()] = Default::default();
         for (cell, field) in row.cells.into_iter().zip(mapping) {
             if let Some(field) = field {
-                cells[*field as usize] = cell.trim().to_owned();
+                cell.trim().clone_into(&mut cells[*field as usize]);
             }
         }
         let mut line = Self { number: row.line, cells, problems: Vec::new(), twin_of: None };
@@ -50,7 +50,7 @@ impl Line {
     fn judge(&mut self) {
         self.problems = Field::ALL
             .into_iter()
-            .filter_map(|field| wrong(field, self.cell(field)).map(|rule| (field, rule)))
+            .filter_map(|field| problem(field, self.cell(field)).map(|rule| (field, rule)))
             .collect();
     }
 
@@ -66,35 +66,27 @@ impl Line {
             customer_name: cell(Field::CustomerName).try_into().ok()?,
             mobile_phone: cell(Field::MobilePhone).try_into().ok()?,
             email: cell(Field::Email).try_into().ok()?,
-            country_code: optional(cell(Field::CountryCode))?,
-            industry: optional(cell(Field::Industry))?,
-            contact: optional(cell(Field::Contact))?,
-            remark: optional(cell(Field::Remark))?,
+            country_code: optional(self.cell(Field::CountryCode)).ok()?,
+            industry: optional(self.cell(Field::Industry)).ok()?,
+            contact: optional(self.cell(Field::Contact)).ok()?,
+            remark: optional(self.cell(Field::Remark)).ok()?,
         })
     }
 }
 
-/// The outer `None` means that it is wrong.
-fn optional<T: TryFrom<String, Error = Rule>>(text: String) -> Option<Option<T>> {
-    if text.is_empty() { Some(None) } else { T::try_from(text).ok().map(Some) }
-}
-
 /// What is wrong with a cell.
-fn wrong(field: Field, text: &str) -> Option<Rule> {
-    fn of<T: TryFrom<String, Error = Rule>>(text: &str) -> Option<Rule> {
-        T::try_from(text.to_owned()).err()
-    }
+fn problem(field: Field, text: &str) -> Option<Rule> {
     if text.is_empty() && !Field::NEEDED.contains(&field) {
         return None;
     }
     match field {
-        Field::CustomerName => of::<CustomerName>(text),
-        Field::MobilePhone => of::<MobilePhone>(text),
-        Field::Email => of::<EmailAddress>(text),
-        Field::CountryCode => of::<CountryCode>(text),
-        Field::Industry => of::<Industry>(text),
-        Field::Contact => of::<ContactName>(text),
-        Field::Remark => of::<Remark>(text),
+        Field::CustomerName => wrong::<CustomerName>(text),
+        Field::MobilePhone => wrong::<MobilePhone>(text),
+        Field::Email => wrong::<EmailAddress>(text),
+        Field::CountryCode => wrong::<CountryCode>(text),
+        Field::Industry => wrong::<Industry>(text),
+        Field::Contact => wrong::<ContactName>(text),
+        Field::Remark => wrong::<Remark>(text),
     }
 }
 
