@@ -2,11 +2,16 @@
 
 use super::msg;
 use crate::{
+    api::ApiError,
     flows::sending::Sending,
     i18n,
+    routes::Route,
     ui::{Asking, Button, CopyButton, Dialog, Notice, SubmitForm, Tone, toast},
 };
-use contract::invitations::{Invitation, InvitationVersion, Invited, RESEND, REVOKE};
+use contract::{
+    invitations::{Invitation, InvitationVersion, Invited, RESEND, REVOKE},
+    problem::ErrorCode,
+};
 use leptos::prelude::*;
 
 /// Both dialogs, once per page; whoever opens one says about what.
@@ -57,6 +62,10 @@ fn ResendForm(invitation: Invitation, dialogs: Dialogs) -> AnyView {
         let name = customer_name;
         move || msg::about(&name)
     };
+    let not_filed = Memo::new(move |_| {
+        sending.failed.with(|error| error.as_ref().and_then(ApiError::code))
+            == Some(ErrorCode::NotInThisState)
+    });
     let form = move || {
         let email = email.clone();
         view! {
@@ -68,6 +77,7 @@ fn ResendForm(invitation: Invitation, dialogs: Dialogs) -> AnyView {
                 on_cancel=move |()| dialogs.resend.close()
             >
                 <Notice>{move || msg::resend_body(&email)}</Notice>
+                {move || not_filed.get().then(way_out)}
             </SubmitForm>
         }
         .into_any()
@@ -78,6 +88,16 @@ fn ResendForm(invitation: Invitation, dialogs: Dialogs) -> AnyView {
             Some(invited) => done(invited, dialogs),
             None => form(),
         }}
+    }
+    .into_any()
+}
+
+/// Only a customer whose filing is in force can be invited: what to do about it.
+fn way_out() -> AnyView {
+    view! {
+        <Notice tone=Tone::Warning announce=true>
+            {msg::file_first} " " <a href=Route::CustomerDevelopment.href()>{msg::to_filings}</a>
+        </Notice>
     }
     .into_any()
 }
