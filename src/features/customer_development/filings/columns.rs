@@ -106,7 +106,7 @@ fn until(end: Timestamp) -> AnyView {
     view! {
         <span class="filing-until" class:filing-until--soon=soon>
             <DateText day />
-            <span class="filing-note">{move || msg::days_left(i18n::number(left))}</span>
+            <span class="filing-note">{move || if left == 1 { msg::last_day().to_owned() } else { msg::days_left(i18n::number(left)) }}</span>
         </span>
     }
     .into_any()
@@ -120,9 +120,12 @@ fn invitation_cell(invitation: Option<&InvitationBrief>) -> AnyView {
         invitation;
     let cause = cause.map(|cause| view! { <span class="filing-note">{move || fail_cause(cause)}</span> });
     let end = status.is_open().then(|| until(expire_at));
-    let mail = (delivery.state != DeliveryState::Sent).then(|| {
-        let tone = words::delivery(&delivery).1;
-        view! { <Badge label=move || words::delivery(&delivery).0 tone /> }
+    // Where the mail is matters while its link can be used.
+    let mail = status.is_open().then(|| {
+        let trouble = matches!(delivery.state, DeliveryState::Retrying | DeliveryState::GivenUp);
+        view! {
+            <span class="filing-note" class:filing-note--trouble=trouble>{move || words::delivery(&delivery).0}</span>
+        }
     });
     view! {
         <span class="filing-state">

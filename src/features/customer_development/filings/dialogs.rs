@@ -1,16 +1,15 @@
 //! The dialogs of the tab, once per page; whoever opens one says about what.
 
-use super::{file::FileForm, possible::Picked};
+use super::{file::FileForm, file_picked::FilePickedForm, possible::Picked};
 use crate::{
     api::Fetched,
-    features::customer_development::{invite::InviteForm, msg, words},
+    features::customer_development::{invite::InviteForm, msg},
     flows::sending::Sending,
-    i18n,
     ui::{Asking, Dialog, Notice, SubmitForm, TextField, Tone, toast},
 };
 use contract::{
     contact::EmailAddress,
-    filings::{EmailDraft, FILE_LISTED, Filing, FilingIds, FilingPage, SET_EMAIL, WITHDRAW},
+    filings::{EmailDraft, Filing, FilingPage, SET_EMAIL, WITHDRAW},
     invitations::{InvitationBrief, InvitationVersion, REVOKE},
 };
 use leptos::prelude::*;
@@ -74,71 +73,6 @@ pub fn FilingDialogs(dialogs: Dialogs) -> AnyView {
     .into_any()
 }
 
-/// Files who is listed; each for itself, and what was refused stays in the dialog with its reasons.
-#[component]
-fn FilePickedForm(picked: Vec<Picked>, asking: Asking<Vec<Picked>>, changed: Callback<()>) -> AnyView {
-    let sending = Sending::reporting_to(asking.pending);
-    let refused = RwSignal::new(Vec::<(String, Vec<String>)>::new());
-    let names = i18n::list(picked.iter().map(|row| row.name.clone()));
-    let known = StoredValue::new(picked.clone());
-    let send = move |()| {
-        let filing_ids = known.with_value(|picked| picked.iter().map(|row| row.filing_id.clone()).collect());
-        sending.send(&FILE_LISTED, (), FilingIds { filing_ids }, move |batch| {
-            changed.run(());
-            if !batch.filings.is_empty() {
-                toast::show(Tone::Success, msg::filed_some(batch.filings.len()));
-            }
-            if batch.error_details.is_empty() {
-                asking.close();
-                return;
-            }
-            let rows = batch.error_details.into_iter().map(|detail| {
-                let name = known.with_value(|picked| {
-                    picked.iter().find(|row| row.filing_id == detail.id).map(|row| row.name.clone())
-                });
-                let reasons = if detail.filing_refusals.is_empty() {
-                    vec![crate::ui::error_title(detail.error_code)]
-                } else {
-                    detail
-                        .filing_refusals
-                        .iter()
-                        .map(|refusal| words::filing_refusal(*refusal).to_owned())
-                        .collect()
-                };
-                (name.unwrap_or_default(), reasons)
-            });
-            refused.try_set(rows.collect());
-        });
-    };
-    let row = |(name, reasons): (String, Vec<String>)| {
-        view! { <li><strong>{name}</strong> " " {i18n::list(reasons)}</li> }
-    };
-    let shown = move || {
-        let rows = refused.get();
-        (!rows.is_empty()).then(|| {
-            view! {
-                <Notice tone=Tone::Warning title=move || msg::not_filed_some(refused.with(Vec::len)) announce=true>
-                    <ul class="plain-list">{rows.into_iter().map(row).collect_view()}</ul>
-                </Notice>
-            }
-        })
-    };
-    view! {
-        <SubmitForm
-            label=move || if sending.is_unknown() { msg::check_result() } else { msg::file_picked() }
-            on_submit=send
-            pending=sending.pending
-            failed=sending.failed
-            on_cancel=move |()| asking.close()
-        >
-            <p>{move || msg::about_customers(&names)}</p>
-            <Notice>{msg::file_picked_body}</Notice>
-            {shown}
-        </SubmitForm>
-    }
-    .into_any()
-}
-
 /// Another address for the invitation, while the filing is in force.
 #[component]
 fn EmailForm(filing: Filing, asking: Asking<Filing>, changed: Callback<()>) -> AnyView {
@@ -162,7 +96,7 @@ fn EmailForm(filing: Filing, asking: Asking<Filing>, changed: Callback<()>) -> A
             on_cancel=move |()| asking.close()
         >
             <p>{move || msg::email_now(&filing.customer_name, &filing.email)}</p>
-            <fieldset class="plain" prop:disabled=move || sending.is_unknown()>
+            <fieldset class="plain filing-fields" prop:disabled=move || sending.is_unknown()>
                 <TextField
                     label=msg::new_email
                     value=email

@@ -3,40 +3,47 @@
 use super::{
     columns::columns,
     dialogs::{Dialogs, FilingDialogs},
+    filters::Filters,
     reveal::use_reveal,
     selection::{Selection, SelectionBar},
-    state::{ENDING, FilingsState},
+    state::FilingsState,
 };
 use crate::{
+    api::Fetched,
     browser,
-    features::customer_development::{msg, restrictions::why_closed, words},
-    flows::{
-        fetch::use_fetch,
-        filter_fields::{chosen, typed},
-    },
+    features::customer_development::{msg, restrictions::why_closed},
+    flows::fetch::use_fetch,
     i18n,
     routes::{Route, use_address, use_go},
     ui::{
-        Button, ButtonKind, Choice, DataTable, EmptyState, IconName, LinkButton, Loaded, PageChange,
-        Pagination, SelectField, TextField,
+        Button, ButtonKind, DataTable, EmptyState, IconName, LinkButton, Loaded, Notice, PageChange,
+        Pagination, Tone,
     },
 };
-use contract::filings::{Filing, FilingPage, FilingStatus, LIST};
+use contract::{
+    filings::{Filing, FilingPage, LIST},
+    invitations::DeliveryState,
+};
 use leptos::prelude::*;
+
+/// A mail leaves within seconds: how long to wait before looking, each time; not more often, so that a mail that does
+/// not leave keeps no session alive.
+const LOOK_AGAIN_MS: [u32; 4] = [1_500, 3_000, 6_000, 12_000];
 
 #[component]
 pub fn OnlineTab() -> AnyView {
     let state = use_address(&Route::CustomerDevelopment, |value| FilingsState::read(value));
     let go = use_go();
-    // A person's name never stands in an address.
+    // A person's name or number never stands in an address.
     let name = RwSignal::new(String::new());
     let filings =
         use_fetch(&LIST, move || Some(((), state.with(|state| name.with(|name| state.query(name))))));
+    follow_mails(filings);
     let dialogs = Dialogs::of(filings);
     let selection = Selection::new();
     let shown = move |page: Signal<FilingPage>| {
         let found = Found { state, go, name, page, selection, dialogs };
-        table(found, filings.loading.into())
+        table(&found, filings.loading.into())
     };
     view! {
         <div class="filings-tools">
@@ -58,6 +65,29 @@ pub fn OnlineTab() -> AnyView {
     .into_any()
 }
 
+/// Looks again while mails of the page wait to leave.
+fn follow_mails(filings: Fetched<FilingPage>) {
+    let looked = StoredValue::new(0_usize);
+    let waits = |page: &FilingPage| {
+        let mails = page.filings.iter().filter_map(|row| row.invitation.as_ref());
+        mails.map(|invitation| invitation.delivery.state).any(|state| state == DeliveryState::Queued)
+    };
+    Effect::new(move |_| {
+        if !filings.value.with(|page| page.as_ref().is_some_and(waits)) {
+            looked.set_value(0);
+            return;
+        }
+        let Some(pause) = LOOK_AGAIN_MS.get(looked.get_value()) else { return };
+        looked.update_value(|looked| *looked += 1);
+        browser::after_ms(*pause, move || {
+            // Not when the page was left meanwhile.
+            if looked.try_get_value().is_some() {
+                filings.refetch();
+            }
+        });
+    });
+}
+
 /// What the table is made from.
 #[derive(Clone, Copy)]
 struct Found {
@@ -69,8 +99,9 @@ struct Found {
     dialogs: Dialogs,
 }
 
-fn table(found: Found, busy: Signal<bool>) -> AnyView {
-    let Found { state, go, name, page, selection, dialogs } = found;
+fn table(found: &Found, busy: Signal<bool>) -> AnyView {
+    let Found { state, go, name, page, selection, dialogs } = *found;
+    let shown = *found;
     let rows = Signal::derive(move || page.with(|page| page.filings.clone()));
     let visible = Signal::derive(move || {
         page.with(|page| page.filings.iter().map(|row| row.filing_id.to_string()).collect::<Vec<_>>())
@@ -105,7 +136,7 @@ fn table(found: Found, busy: Signal<bool>) -> AnyView {
                 rows
                 key=|row: &Filing| row.filing_id.to_string()
                 busy
-                empty=move || nothing(found)
+                empty=move || nothing(&shown)
             />
         </div>
         <Pagination
@@ -126,7 +157,12 @@ fn Places(page: Signal<FilingPage>) -> AnyView {
         let (used, limit) = used.get();
         msg::places(i18n::number(limit), i18n::number(used))
     };
+    let full = Memo::new(move |_| used.with(|(used, limit)| used >= limit));
+    let notice = || {
+        view! { <Notice tone=Tone::Warning title=msg::places_full>{msg::places_full_body}</Notice> }
+    };
     view! {
+        {move || full.get().then(notice)}
         <p class="filing-places">
             <label>
                 {words}
@@ -143,9 +179,9 @@ fn Places(page: Signal<FilingPage>) -> AnyView {
 }
 
 /// No rows: because nobody was filed, or because nobody fits.
-fn nothing(found: Found) -> AnyView {
-    let Found { state, go, name, dialogs, .. } = found;
-    let filtered = state.with_untracked(|state| state.status.is_some() || state.page.offset > 0)
+fn nothing(found: &Found) -> AnyView {
+    let Found { state, go, name, dialogs, .. } = *found;
+    let filtered = state.with_untracked(|state| state.is_filtered())
         || name.with_untracked(|name| !name.trim().is_empty());
     if filtered {
         let clear = move |()| {
@@ -168,47 +204,6 @@ fn nothing(found: Found) -> AnyView {
                 on_press=move |()| dialogs.file.ask(())
             />
         </EmptyState>
-    }
-    .into_any()
-}
-
-/// Applied at once; a name when typing pauses.
-#[component]
-fn Filters(state: Memo<FilingsState>, go: Callback<String>, name: RwSignal<String>) -> AnyView {
-    let show = move |change: &dyn Fn(&mut FilingsState)| {
-        let mut next = state.get_untracked();
-        change(&mut next);
-        next.page.offset = 0;
-        if state.with_untracked(|state| *state != next) {
-            go.run(next.href());
-        }
-    };
-    let status = chosen(
-        move || state.with(|state| state.status.map_or("", FilingStatus::as_str)).to_owned(),
-        move |word| show(&|state| state.status = FilingStatus::parse(&word)),
-    );
-    let order = chosen(
-        move || state.with(|state| if state.ending_first { ENDING } else { "" }).to_owned(),
-        move |word| show(&|state| state.ending_first = word == ENDING),
-    );
-    let typed = typed(
-        move || name.get(),
-        move |text: String| {
-            name.set(text);
-            show(&|_| ());
-        },
-    );
-    let mut statuses = vec![Choice::new("", msg::all)];
-    statuses.extend(
-        FilingStatus::ALL.map(|status| Choice::new(status.as_str(), move || words::filing_status(status).0)),
-    );
-    let orders = vec![Choice::new("", msg::order_newest), Choice::new(ENDING, msg::order_ending)];
-    view! {
-        <div class="filings-filters" role="search" aria-label=msg::filters>
-            <TextField label=msg::search_name value=typed />
-            <SelectField label=msg::filing_status value=status choices=statuses />
-            <SelectField label=msg::order value=order choices=orders />
-        </div>
     }
     .into_any()
 }

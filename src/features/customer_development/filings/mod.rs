@@ -3,6 +3,8 @@
 mod columns;
 mod dialogs;
 mod file;
+mod file_picked;
+mod filters;
 mod list;
 mod possible;
 mod reveal;

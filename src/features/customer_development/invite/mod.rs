@@ -7,7 +7,8 @@ use crate::{
     flows::{account_check::association_type, sending::Sending},
     i18n, session,
     ui::{
-        Asking, Choice, CopyButton, DateTimeText, Notice, RadioField, SelectField, SubmitForm, Tone, toast,
+        Asking, Button, ButtonKind, Choice, CopyButton, DateTimeText, Notice, RadioField, SelectField,
+        SubmitForm, Tone, toast,
     },
 };
 use contract::{
@@ -77,7 +78,7 @@ pub fn InviteForm(picked: Vec<Picked>, asking: Asking<Vec<Picked>>, changed: Cal
                 on_cancel=move |()| asking.close()
             >
                 <p>{move || msg::about_customers(whom())}</p>
-                <fieldset class="plain" prop:disabled=move || sending.is_unknown()>
+                <fieldset class="plain filing-fields" prop:disabled=move || sending.is_unknown()>
                     <RadioField label=msg::association_type value=kind choices=kinds required=true />
                     <SelectField label=msg::mail_language value=language choices=languages />
                 </fieldset>
@@ -86,10 +87,17 @@ pub fn InviteForm(picked: Vec<Picked>, asking: Asking<Vec<Picked>>, changed: Cal
             </SubmitForm>
         }
     };
+    let done = move || {
+        view! {
+            <div class="form__actions">
+                <Button label=msg::close kind=ButtonKind::Primary on_press=move |()| asking.close() />
+            </div>
+        }
+    };
     let outcome = move || settled.get().map(|batch| outcome(batch, everybody));
     view! {
         {outcome}
-        {move || if all_done.get() { ().into_any() } else { form().into_any() }}
+        {move || if all_done.get() { done().into_any() } else { form().into_any() }}
     }
     .into_any()
 }

@@ -29,11 +29,13 @@ pub fn MailPreview(
         let language = Language::parse(&language.get())?;
         Some(((), PreviewQuery { filing_id, association_type, language }))
     });
+    let whose = move || left.with(|left| (left.len() > 1).then(|| left[0].name.clone()));
     let toggle = move |event: leptos::ev::Event| open.set(crate::browser::has_opened(&event));
     let shown = move |mail: Signal<Mail>| {
         let html = Signal::derive(move || mail.with(|mail| mail.html.clone()));
         view! {
             <div class="mail-preview">
+                {move || whose().map(|name| view! { <p class="filing-note">{move || msg::preview_of(&name)}</p> })}
                 <p class="mail-preview__subject">{move || mail.with(|mail| mail.subject.clone())}</p>
                 <MailView html />
                 <details>
