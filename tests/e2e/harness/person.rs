@@ -23,12 +23,12 @@ const PRESSABLE: &str = "
     return [...open.querySelectorAll(kinds)].find((element) =>
         element.checkVisibility() && named(element) && element.ariaDisabled !== 'true') ?? null;";
 
-/// The control that a label names.
+/// The control that a label names; a hint below the name does not count.
 const LABELLED: &str = "
     const [name] = arguments;
     const open = [...document.querySelectorAll('dialog[open]')].pop() ?? document;
     const label = [...open.querySelectorAll('label')].find((label) =>
-        label.checkVisibility() && label.innerText.replace('*', '').trim() === name);
+        label.checkVisibility() && label.innerText.trim().split('\\n')[0].replace('*', '').trim() === name);
     return label?.control ?? null;";
 
 /// A language, and a window of its own.

@@ -1,6 +1,6 @@
 //! The dialogs of the tab, once per page; whoever opens one says about what.
 
-use super::{file::FileForm, file_picked::FilePickedForm, possible::Picked};
+use super::{file::FileForm, file_picked::FilePickedForm, possible::Picked, selection::Selection};
 use crate::{
     api::Fetched,
     features::customer_development::{invite::InviteForm, msg},
@@ -10,6 +10,7 @@ use crate::{
 use contract::{
     contact::EmailAddress,
     filings::{EmailDraft, Filing, FilingPage, SET_EMAIL, WITHDRAW},
+    ids::FilingId,
     invitations::{InvitationBrief, InvitationVersion, REVOKE},
 };
 use leptos::prelude::*;
@@ -25,11 +26,12 @@ pub struct Dialogs {
     pub email: Asking<Filing>,
     pub withdraw: Asking<Filing>,
     pub revoke: Asking<(Filing, InvitationBrief)>,
-    changed: Callback<()>,
+    /// The list is read again; these are no longer picked.
+    changed: Callback<Vec<FilingId>>,
 }
 
 impl Dialogs {
-    pub fn of(fetched: Fetched<FilingPage>) -> Self {
+    pub fn of(fetched: Fetched<FilingPage>, selection: Selection) -> Self {
         Self {
             file: Asking::new(),
             invite: Asking::new(),
@@ -37,7 +39,10 @@ impl Dialogs {
             email: Asking::new(),
             withdraw: Asking::new(),
             revoke: Asking::new(),
-            changed: Callback::new(move |()| fetched.refetch()),
+            changed: Callback::new(move |settled: Vec<FilingId>| {
+                selection.drop_these(&settled);
+                fetched.refetch();
+            }),
         }
     }
 
@@ -75,7 +80,7 @@ pub fn FilingDialogs(dialogs: Dialogs) -> AnyView {
 
 /// Another address for the invitation, while the filing is in force.
 #[component]
-fn EmailForm(filing: Filing, asking: Asking<Filing>, changed: Callback<()>) -> AnyView {
+fn EmailForm(filing: Filing, asking: Asking<Filing>, changed: Callback<Vec<FilingId>>) -> AnyView {
     let sending = Sending::reporting_to(asking.pending);
     let email = RwSignal::new(String::new());
     let (id, version) = (filing.filing_id.clone(), filing.version);
@@ -84,7 +89,7 @@ fn EmailForm(filing: Filing, asking: Asking<Filing>, changed: Callback<()>) -> A
         sending.send(&SET_EMAIL, (id.clone(),), EmailDraft { version, email }, move |_| {
             toast::show(Tone::Success, msg::email_saved());
             asking.close();
-            changed.run(());
+            changed.run(Vec::new());
         });
     };
     view! {
@@ -112,14 +117,15 @@ fn EmailForm(filing: Filing, asking: Asking<Filing>, changed: Callback<()>) -> A
 }
 
 #[component]
-fn WithdrawForm(filing: Filing, asking: Asking<Filing>, changed: Callback<()>) -> AnyView {
+fn WithdrawForm(filing: Filing, asking: Asking<Filing>, changed: Callback<Vec<FilingId>>) -> AnyView {
     let sending = Sending::reporting_to(asking.pending);
     let id = filing.filing_id.clone();
     let send = move |()| {
+        let done = id.clone();
         sending.send(&WITHDRAW, (id.clone(),), (), move |_| {
             toast::show(Tone::Success, msg::withdrawn());
             asking.close();
-            changed.run(());
+            changed.run(vec![done]);
         });
     };
     view! {
@@ -143,7 +149,7 @@ fn RevokeForm(
     filing: Filing,
     invitation: InvitationBrief,
     asking: Asking<(Filing, InvitationBrief)>,
-    changed: Callback<()>,
+    changed: Callback<Vec<FilingId>>,
 ) -> AnyView {
     let sending = Sending::reporting_to(asking.pending);
     let (id, version) = (invitation.invitation_id.clone(), invitation.version);
@@ -151,7 +157,7 @@ fn RevokeForm(
         sending.send(&REVOKE, (id.clone(),), InvitationVersion { version }, move |_| {
             toast::show(Tone::Success, msg::revoked());
             asking.close();
-            changed.run(());
+            changed.run(Vec::new());
         });
     };
     view! {

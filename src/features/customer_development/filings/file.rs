@@ -10,7 +10,7 @@ use crate::{
 use contract::{
     contact::{EmailAddress, MobilePhone},
     filings::{CountryCode, FILE, Filing, FilingDraft, FilingStatus},
-    ids::FormId,
+    ids::{FilingId, FormId},
     session::Site,
     text::{ContactName, CustomerName, Industry, Remark, optional, wrong, wrong_unless_empty},
 };
@@ -66,7 +66,7 @@ impl Typed {
 }
 
 #[component]
-pub fn FileForm(asking: Asking<()>, changed: Callback<()>) -> AnyView {
+pub fn FileForm(asking: Asking<()>, changed: Callback<Vec<FilingId>>) -> AnyView {
     let sending = Sending::reporting_to(asking.pending);
     let typed = Typed::empty();
     let forget = FORM.parse::<FormId>().ok().map(|form| use_fields_draft(form, FIELDS, typed.all()));
@@ -79,7 +79,7 @@ pub fn FileForm(asking: Asking<()>, changed: Callback<()>) -> AnyView {
             }
             tell(&filing);
             asking.close();
-            changed.run(());
+            changed.run(Vec::new());
         });
     };
     let international = untrack(session::membership).is_some_and(|member| member.account_site == Site::Intl);
@@ -104,7 +104,6 @@ pub fn FileForm(asking: Asking<()>, changed: Callback<()>) -> AnyView {
             on_cancel=move |()| asking.close()
         >
             <Notice>{msg::file_body}</Notice>
-            {move || sending.failed.get().as_ref().and_then(refusals)}
             <fieldset class="plain filing-fields" prop:disabled=move || sending.is_unknown()>
                 <TextField
                     label=msg::customer_name
@@ -153,6 +152,7 @@ pub fn FileForm(asking: Asking<()>, changed: Callback<()>) -> AnyView {
                     check={wrong_unless_empty::<Remark>}
                 />
             </fieldset>
+            {move || sending.failed.get().as_ref().and_then(refusals)}
         </SubmitForm>
     }
     .into_any()

@@ -7,11 +7,18 @@ use crate::{
     i18n,
     ui::{Asking, Notice, SubmitForm, Tone, error_title, toast},
 };
-use contract::filings::{FILE_LISTED, FilingIds, FilingStatus, NotFiledDetail};
+use contract::{
+    filings::{FILE_LISTED, FilingIds, FilingStatus, NotFiledDetail},
+    ids::FilingId,
+};
 use leptos::prelude::*;
 
 #[component]
-pub fn FilePickedForm(picked: Vec<Picked>, asking: Asking<Vec<Picked>>, changed: Callback<()>) -> AnyView {
+pub fn FilePickedForm(
+    picked: Vec<Picked>,
+    asking: Asking<Vec<Picked>>,
+    changed: Callback<Vec<FilingId>>,
+) -> AnyView {
     let sending = Sending::reporting_to(asking.pending);
     // Those who are still to be filed: after a try, who was not.
     let left = RwSignal::new(picked);
@@ -20,7 +27,7 @@ pub fn FilePickedForm(picked: Vec<Picked>, asking: Asking<Vec<Picked>>, changed:
     let send = move |()| {
         let filing_ids = left.with_untracked(|left| left.iter().map(|row| row.filing_id.clone()).collect());
         sending.send(&FILE_LISTED, (), FilingIds { filing_ids }, move |batch| {
-            changed.run(());
+            changed.run(batch.filings.iter().map(|filing| filing.filing_id.clone()).collect());
             if !batch.filings.is_empty() {
                 toast::show(Tone::Success, msg::filed_some(batch.filings.len()));
             }

@@ -39,8 +39,8 @@ pub fn OnlineTab() -> AnyView {
     let filings =
         use_fetch(&LIST, move || Some(((), state.with(|state| name.with(|name| state.query(name))))));
     follow_mails(filings);
-    let dialogs = Dialogs::of(filings);
     let selection = Selection::new();
+    let dialogs = Dialogs::of(filings, selection);
     let shown = move |page: Signal<FilingPage>| {
         let found = Found { state, go, name, page, selection, dialogs };
         table(&found, filings.loading.into())
@@ -181,7 +181,7 @@ fn Places(page: Signal<FilingPage>) -> AnyView {
 /// No rows: because nobody was filed, or because nobody fits.
 fn nothing(found: &Found) -> AnyView {
     let Found { state, go, name, dialogs, .. } = *found;
-    let filtered = state.with_untracked(|state| state.is_filtered())
+    let filtered = state.with_untracked(super::state::FilingsState::is_filtered)
         || name.with_untracked(|name| !name.trim().is_empty());
     if filtered {
         let clear = move |()| {

@@ -35,6 +35,11 @@ impl Selection {
         self.picked.try_set(BTreeMap::new());
     }
 
+    /// What was settled with them need not be done again.
+    pub fn drop_these(self, ids: &[FilingId]) {
+        self.picked.try_update(|picked| picked.retain(|id, _| !ids.contains(id)));
+    }
+
     fn pick(self, filing: &Filing, picked: bool) {
         self.picked.update(|all| {
             if picked {

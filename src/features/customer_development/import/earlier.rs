@@ -38,8 +38,8 @@ pub fn Earlier(bench: Bench, run: Run) -> AnyView {
         .into_any()
     };
     view! {
-        <section class="card" aria-labelledby="earlier-imports">
-            <h2 id="earlier-imports">{msg::earlier}</h2>
+        <section class="card">
+            <h2>{msg::earlier}</h2>
             <Loaded from=imports lines=3 children=shown />
         </section>
     }

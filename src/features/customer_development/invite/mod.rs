@@ -13,6 +13,7 @@ use crate::{
 };
 use contract::{
     associations::AssociationType,
+    ids::FilingId,
     invitations::{INVITE, InvitationDraft, Invited, InvitedBatch},
     session::{Language, Site},
 };
@@ -20,7 +21,11 @@ use leptos::prelude::*;
 use preview::MailPreview;
 
 #[component]
-pub fn InviteForm(picked: Vec<Picked>, asking: Asking<Vec<Picked>>, changed: Callback<()>) -> AnyView {
+pub fn InviteForm(
+    picked: Vec<Picked>,
+    asking: Asking<Vec<Picked>>,
+    changed: Callback<Vec<FilingId>>,
+) -> AnyView {
     let sending = Sending::reporting_to(asking.pending);
     let everybody = StoredValue::new(picked.clone());
     // Those who are still to be invited: after a try, who was not.
@@ -37,7 +42,7 @@ pub fn InviteForm(picked: Vec<Picked>, asking: Asking<Vec<Picked>>, changed: Cal
             left.with_untracked(|left| left.iter().map(|row| row.filing_id.clone()).collect::<Vec<_>>());
         let draft = InvitationDraft { filing_ids, association_type, language };
         sending.send(&INVITE, (), draft, move |batch| {
-            changed.run(());
+            changed.run(batch.invitations.iter().map(|invited| invited.filing_id.clone()).collect());
             if !batch.invitations.is_empty() {
                 toast::show(Tone::Success, msg::invited_some(batch.invitations.len()));
             }
@@ -104,7 +109,7 @@ pub fn InviteForm(picked: Vec<Picked>, asking: Asking<Vec<Picked>>, changed: Cal
 
 /// Who was invited, each with the link to hand over in person; and who was not, with the reason.
 fn outcome(batch: InvitedBatch, everybody: StoredValue<Vec<Picked>>) -> AnyView {
-    let name = move |id: &contract::ids::FilingId| {
+    let name = move |id: &FilingId| {
         everybody.with_value(|all| {
             all.iter().find(|row| row.filing_id == *id).map(|row| row.name.clone()).unwrap_or_default()
         })

@@ -37,8 +37,8 @@ pub fn OfflineTab() -> AnyView {
     let shown = move |page: Signal<LinkPage>| table(state, go, page, dialogs, links.loading.into());
     view! {
         <GenericLinks own dialogs />
-        <section class="links-part" aria-labelledby="all-links">
-            <h2 id="all-links">{msg::all_links}</h2>
+        <section class="links-part">
+            <h2>{msg::all_links}</h2>
             <p class="links-part__intro">{msg::all_links_body}</p>
             <div class="links-tools">
                 <Filters state go />
