@@ -98,7 +98,7 @@ fn write(fields: &[&str], values: impl Iterator<Item = String>) -> String {
     if typed.is_empty() { String::new() } else { serde_json::to_string(&typed).unwrap_or_default() }
 }
 
-/// What [`write`] wrote; nothing where the text is something else.
+/// What [`write()`] wrote; nothing where the text is something else.
 fn read(text: &str) -> Vec<(String, String)> {
     serde_json::from_str(text).unwrap_or_default()
 }

@@ -155,6 +155,8 @@ fn adler32(data: &[u8]) -> u32 {
     high << 16 | low
 }
 
+/// `rqrr`, which scans the codes, is there for native tests only.
+#[cfg(not(target_arch = "wasm32"))]
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -1,7 +1,7 @@
 //! The customer's side of an invitation (domain D4): what a link offers, registering by it, associating by it.
 //!
-//! Read in this order: [`way`] (which link it is, and whether it works), [`code`] (proving a mobile number),
-//! [`facts`] (what speaks against it), [`effects`] (what an association does), then the handlers.
+//! Read in this order: `way` (which link it is, and whether it works), `code` (proving a mobile number),
+//! `facts` (what speaks against it), `effects` (what an association does), then the handlers.
 
 mod account;
 mod code;

@@ -34,10 +34,11 @@ const SOON_DAYS: i64 = 3;
 
 pub fn columns(
     selection: Selection,
-    dialogs: Dialogs,
+    dialogs: &Dialogs,
     eyes: Reveal,
     visible: Signal<Vec<String>>,
 ) -> Vec<Column<Filing>> {
+    let dialogs = *dialogs;
     let may_reveal = untrack(|| can(Permission::RevealPersonalData));
     let masked = move |column, what| if may_reveal { eyes.masked(column, what, visible) } else { column };
     let name = Column::new("name", msg::customer_name, move |row: &Filing| {

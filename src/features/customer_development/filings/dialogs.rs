@@ -52,9 +52,8 @@ impl Dialogs {
 }
 
 /// Puts the dialogs into the page.
-#[component]
-pub fn FilingDialogs(dialogs: Dialogs) -> AnyView {
-    let Dialogs { file, invite, file_picked, email, withdraw, revoke, changed } = dialogs;
+pub fn filing_dialogs(dialogs: &Dialogs) -> AnyView {
+    let Dialogs { file, invite, file_picked, email, withdraw, revoke, changed } = *dialogs;
     view! {
         <Dialog title=msg::file_title open=file.open busy=file.pending wide=true>
             {view! { <FileForm asking=file changed /> }}

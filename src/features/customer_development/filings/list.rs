@@ -2,10 +2,10 @@
 
 use super::{
     columns::columns,
-    dialogs::{Dialogs, FilingDialogs},
+    dialogs::{Dialogs, filing_dialogs},
     filters::Filters,
     reveal::use_reveal,
-    selection::{Selection, SelectionBar},
+    selection::{Selection, selection_bar},
     state::FilingsState,
 };
 use crate::{
@@ -60,7 +60,7 @@ pub fn OnlineTab() -> AnyView {
             </div>
         </div>
         <Loaded from=filings lines=10 children=shown />
-        <FilingDialogs dialogs />
+        {filing_dialogs(&dialogs)}
     }
     .into_any()
 }
@@ -128,11 +128,11 @@ fn table(found: &Found, busy: Signal<bool>) -> AnyView {
             <p role="status">{move || msg::total(i18n::number(total.get()))}</p>
             <p class="visually-hidden" role="status">{move || eyes.said.get()}</p>
         </div>
-        <SelectionBar selection dialogs state name total />
+        {selection_bar(selection, &dialogs, state, name, total)}
         <div class="filings-list">
             <DataTable
                 caption=msg::tab_online
-                columns=columns(selection, dialogs, eyes, visible)
+                columns=columns(selection, &dialogs, eyes, visible)
                 rows
                 key=|row: &Filing| row.filing_id.to_string()
                 busy

@@ -134,14 +134,14 @@ impl Selection {
 }
 
 /// Stands above the table while rows are picked.
-#[component]
-pub fn SelectionBar(
+pub fn selection_bar(
     selection: Selection,
-    dialogs: Dialogs,
+    dialogs: &Dialogs,
     state: Memo<FilingsState>,
     name: RwSignal<String>,
     total: Memo<u32>,
 ) -> AnyView {
+    let dialogs = *dialogs;
     let count = Memo::new(move |_| selection.picked.with(BTreeMap::len));
     let closed = why_closed();
     let why = move |can: fn(&BTreeMap<FilingId, Picked>) -> Result<(), NotTogether>,

@@ -1,6 +1,6 @@
 //! The import workbench (domain D1): a file or a paste becomes filings, in steps that can be stopped and gone on with.
 //!
-//! Pure parts first: [`table`] reads, [`columns`] understands headings, [`check`] judges rows. [`bench`] holds the state,
+//! Pure parts first: [`table`] reads, [`columns`] understands headings, [`check`] judges rows. [`mod@bench`] holds the state,
 //! [`run`] talks to the backend, the others show.
 
 mod bench;
