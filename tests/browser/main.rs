@@ -3,6 +3,7 @@
 #![expect(clippy::unwrap_used, clippy::expect_used, reason = "a test fails by panicking, wherever it does")]
 
 mod customers;
+mod development;
 mod flows;
 mod joining;
 mod mail;
