@@ -7,12 +7,14 @@ use crate::{
         fetch::use_fetch,
         filter_fields::{chosen, typed},
     },
+    session,
     ui::{Choice, SelectField, TextField},
 };
 use contract::{
     customers::{ACCOUNT_MANAGERS, AccountManager},
     filings::FilingStatus,
     ids::UserId,
+    permissions::Role,
 };
 use leptos::prelude::*;
 
@@ -50,7 +52,10 @@ pub fn Filters(state: Memo<FilingsState>, go: Callback<String>, name: RwSignal<S
     let by_manager = move || {
         let people = managers.value.get()?.account_managers;
         let chosen = state.with_untracked(|state| state.manager.clone());
-        (people.len() > 1 || chosen.is_some()).then(|| {
+        // Who is nothing but an account manager sees its own filings only.
+        let sees_others = session::membership()
+            .is_some_and(|member| member.roles.iter().any(|role| *role != Role::AccountManager));
+        (chosen.is_some() || sees_others && people.len() > 1).then(|| {
             let choose = move |word: String| show(&|state| state.manager = word.parse().ok());
             view! { <ManagerField state people choose /> }
         })
