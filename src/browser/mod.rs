@@ -26,8 +26,8 @@ pub use document::{
 pub use events::{is_visible, on_document, on_window};
 pub use files::{chosen_file, dropped_file, pasted_text, print, read_text, save_file};
 pub use focus::{
-    find, focus, focus_first_invalid, focus_quietly, focus_within, focused, move_focus, scroll_to_top,
-    scrolled_within,
+    find, focus, focus_first_invalid, focus_quietly, focus_within, focused, move_focus, scroll_along,
+    scroll_to_top, scrolled_within,
 };
 pub use history::{forget_secret_of_link, keep, kept, scroll_to, scrolled, secret_of_link, visit};
 pub use mail::show_mail;
