@@ -5,6 +5,7 @@
 mod customers;
 mod development;
 mod flows;
+mod imports;
 mod joining;
 mod mail;
 mod mounted;
