@@ -81,9 +81,3 @@ pub fn chosen_file(event: &web_sys::Event) -> Option<web_sys::File> {
     input.set_value("");
     file
 }
-
-/// The text that was pasted.
-#[must_use]
-pub fn pasted_text(event: &web_sys::ClipboardEvent) -> Option<String> {
-    event.clipboard_data()?.get_data("text/plain").ok().filter(|text| !text.is_empty())
-}

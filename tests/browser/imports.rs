@@ -9,11 +9,15 @@ use crate::{
     shell::{member, show, sign_in},
 };
 use contract::{
+    filing_imports::{CheckedRows, Import, ImportStatus},
+    ids::ImportId,
     permissions::{Identity, Role},
     problem::ErrorCode,
+    time::Timestamp,
 };
 use leptos::prelude::*;
 use partner_center::{browser::decode, features::customer_development::ImportPage};
+use std::{cell::Cell, rc::Rc};
 use wasm_bindgen_test::wasm_bindgen_test;
 
 const PAGE: &str = "/sales/customer-development/import";
@@ -87,4 +91,51 @@ async fn a_wrong_number_and_a_number_that_stands_twice_are_told_beside_their_row
     assert!(shown.contains("expected form"), "{shown}");
     assert!(page.texts("button").iter().any(|text| text == "Rehearse 1 rows"), "{:?}", page.texts("button"));
     leave().await;
+}
+
+#[wasm_bindgen_test]
+async fn an_import_whose_beginning_fails_begins_once_or_is_given_up() {
+    let lost = Rc::new(Cell::new(2));
+    let seen = Rc::clone(&lost);
+    let network = Network::start(move |sent| match (sent.method.as_str(), sent.path.as_str()) {
+        ("POST", IMPORTS) if seen.get() > 0 => {
+            seen.set(seen.get() - 1);
+            Reply::code(ErrorCode::ServerFault)
+        }
+        ("POST", IMPORTS) => Reply::ok(&import(0)),
+        ("POST", _) => Reply::ok(&CheckedRows { import: import(1), rows: Vec::new() }),
+        _ => answer(sent),
+    });
+    let page = pasted("Customer name,Mobile phone,E-mail\nBlue,13800000001,a@b.example\n").await;
+    until("the columns are asked for", || page.texts("button").iter().any(|text| text == "Check the rows"))
+        .await;
+    page.press("Check the rows").await;
+    until("the rows are judged", || page.has(".notice")).await;
+    page.press("Rehearse 1 rows").await;
+    until("it can be given up", || page.texts("button").iter().any(|text| text == "Back to the rows")).await;
+    page.press("Back to the rows").await;
+    page.press("Rehearse 1 rows").await;
+    until("it can be tried again", || page.texts("button").iter().any(|text| text == "Check result")).await;
+    page.press("Check result").await;
+    until("it is rehearsed", || page.texts("button").iter().any(|text| text == "File now")).await;
+    let keys: Vec<_> = network.sent_to("POST", IMPORTS).into_iter().map(|sent| sent.key).collect();
+    assert_eq!((keys.len(), &keys[1]), (3, &keys[2]), "the second try is the same beginning");
+    assert_ne!(keys[0], keys[1], "what was given up is not gone on with");
+    leave().await;
+}
+
+/// With one row, of which so many were handed over.
+fn import(checked_rows: u32) -> Import {
+    let status = if checked_rows == 1 { ImportStatus::Checked } else { ImportStatus::Checking };
+    Import {
+        import_id: ImportId::try_from("imp-0000000000000001".to_owned()).unwrap(),
+        file_name: "rows".to_owned(),
+        status,
+        total_rows: 1,
+        checked_rows,
+        applied_rows: 0,
+        counts: Vec::new(),
+        started_at: Timestamp::from_seconds(1_800_000_000),
+        changed_at: Timestamp::from_seconds(1_800_000_000),
+    }
 }

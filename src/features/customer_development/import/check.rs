@@ -29,7 +29,7 @@ impl Line {
         let mut cells: [String; Field::ALL.len()] = Default::default();
         for (cell, field) in row.cells.into_iter().zip(mapping) {
             if let Some(field) = field {
-                cell.trim().clone_into(&mut cells[*field as usize]);
+                unguarded(cell.trim()).clone_into(&mut cells[*field as usize]);
             }
         }
         let mut line = Self { number: row.line, cells, problems: Vec::new(), twin_of: None };
@@ -71,6 +71,15 @@ impl Line {
             contact: optional(self.cell(Field::Contact)).ok()?,
             remark: optional(self.cell(Field::Remark)).ok()?,
         })
+    }
+}
+
+/// Without the mark that the file of failed rows sets before what a spreadsheet would run, so that mending gives back
+/// what was there.
+fn unguarded(cell: &str) -> &str {
+    match cell.strip_prefix('\'') {
+        Some(rest) if rest.trim_start().starts_with(['=', '+', '-', '@']) => rest,
+        _ => cell,
     }
 }
 
@@ -124,6 +133,21 @@ mod tests {
         let good = line(3, ["蓝天", "+86 138-0013-8000", "a@b.cn"]);
         assert!(good.is_sound());
         assert_eq!(good.draft().unwrap().mobile_phone.as_str(), "13800138000");
+    }
+
+    #[test]
+    fn the_file_of_failed_rows_is_read_as_it_was_before_it_was_made_safe() {
+        use crate::{features::customer_development::import::table::Reader, flows::csv};
+
+        let cells = ["=1+1 Ltd", "+86 (138) 0013", "@b.cn"];
+        let text = csv::write(&["a", "b", "c", "reason"], [cells.map(str::to_owned).to_vec()]);
+        let row = Reader::new(text).next_rows(2).remove(1);
+        assert_eq!(row.cells[0], "'=1+1 Ltd");
+        assert_eq!(Line::of(row, &MAPPING.to_vec()).cells[..3], cells);
+        assert_eq!(
+            line(2, ["'s-Hertogenbosch BV", "1", "2"]).cell(Field::CustomerName),
+            "'s-Hertogenbosch BV"
+        );
     }
 
     #[test]

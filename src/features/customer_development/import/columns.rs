@@ -106,10 +106,12 @@ pub fn guess(headings: &[String], remembered: &[(String, Option<Field>)]) -> Map
     mapping
 }
 
-/// Whether the first row names the columns: some word is known, and nothing in it is a value.
+/// Whether the first row names the columns: some word is known, and nothing in it is a value. The name of a company may
+/// hold the word for it, so a name alone tells nothing; a row that is wrongly left among the others is only shown as wrong.
 pub fn is_heading(row: &[String]) -> bool {
     let value = |cell: &String| cell.contains('@') || cell.chars().filter(char::is_ascii_digit).count() >= 7;
-    !row.iter().any(value) && guess(row, &[]).iter().any(Option::is_some)
+    let telling = |field: &Option<Field>| field.is_some_and(|field| field != Field::CustomerName);
+    !row.iter().any(value) && guess(row, &[]).iter().any(telling)
 }
 
 /// What is remembered: headings, never what stands under them.
@@ -166,5 +168,6 @@ mod tests {
     fn values_are_no_headings() {
         assert!(is_heading(&row(&["名称", "手机号"])));
         assert!(!is_heading(&row(&["蓝天公司", "13800138000", "a@b.cn"])));
+        assert!(!is_heading(&row(&["蓝天公司", "", ""])), "its name is neither lost nor remembered");
     }
 }

@@ -20,6 +20,7 @@ pub fn Running(bench: Bench, run: Run) -> AnyView {
     };
     let import = move || bench.import.get();
     let ended = move || status.get().is_some_and(|status| !status.is_open());
+    let not_begun = move || !here.get() && !run.working.get();
     view! {
         <section class="card">
             <h2>{move || bench.import.with(|import| import.as_ref().map_or_else(|| bench.file_name.get(), |import| import.file_name.clone()))}</h2>
@@ -28,7 +29,10 @@ pub fn Running(bench: Bench, run: Run) -> AnyView {
             {move || (!here.get() && run.working.get()).then(|| view! { <p role="status">{msg::handing_over}</p> })}
             {move || status.get().map(|status| explained(status, run))}
             {move || import().map(|import| counts(&import.counts, import.status))}
-            <div class="form__actions">{move || status.get().map(|status| actions(bench, run, status))}</div>
+            <div class="form__actions">
+                {move || status.get().map(|status| actions(bench, run, status))}
+                {move || not_begun().then(|| view! { <Button label=msg::back_to_rows on_press=move |()| run.give_up() /> })}
+            </div>
         </section>
         {move || ended().then(|| view! { <FailedRows bench /> })}
     }

@@ -1,7 +1,7 @@
 //! Handing rows over (the backend's dry run) and filing them, part after part. Each part has a key of its own: sent again
 //! after a lost answer, it happens once. Stopping loses nothing; the import goes on where it stopped.
 
-use super::bench::{Bench, Slice};
+use super::bench::{Bench, Slice, Step};
 use crate::{
     api::{self, ApiError},
     flows::submit::submit,
@@ -27,6 +27,8 @@ pub struct Run {
     /// The user wants it to stop after the part that is on its way.
     stop: StoredValue<bool>,
     pub failed: RwSignal<Option<ApiError>>,
+    /// The beginning that has no answer yet, and its key.
+    begin: StoredValue<Option<(IdempotencyKey, ImportDraft)>>,
     /// Parts that are still to be handed over; the first one has the key under which it was sent.
     parts: StoredValue<Vec<(IdempotencyKey, RowsDraft)>>,
     /// The key of the filing that has no answer yet.
@@ -40,6 +42,7 @@ impl Run {
             working: RwSignal::new(false),
             stop: StoredValue::new(false),
             failed: RwSignal::new(None),
+            begin: StoredValue::new(None),
             parts: StoredValue::new(Vec::new()),
             apply_key: StoredValue::new(None),
         }
@@ -55,16 +58,24 @@ impl Run {
             let mut slice = Slice::begin();
             let parts = parts_of(rows, &mut slice).await;
             run.parts.try_set_value(parts);
-            let draft = ImportDraft { file_name, total_rows };
-            let import = submit(&START, (), &draft, &api::new_key()).await?;
-            run.learn(import);
+            run.begin.try_set_value(Some((api::new_key(), ImportDraft { file_name, total_rows })));
+            run.begin_if_needed().await?;
             run.rest_of_parts().await
         });
     }
 
-    /// Goes on where it stopped: handing over, or filing.
+    /// Back to the rows when the import could not even begin: nothing was handed over.
+    pub fn give_up(self) {
+        self.begin.set_value(None);
+        self.parts.set_value(Vec::new());
+        self.failed.set(None);
+        self.bench.step.set(Step::Rows);
+    }
+
+    /// Goes on where it stopped: beginning, handing over, or filing.
     pub fn go_on(self) {
         self.work(move |run| async move {
+            run.begin_if_needed().await?;
             run.rest_of_parts().await?;
             if run.status() == Some(ImportStatus::Applying) { run.file_all().await } else { Ok(()) }
         });
@@ -122,6 +133,14 @@ impl Run {
     fn stopped(self) -> bool {
         // When the page is gone nothing more is sent.
         self.stop.try_get_value().unwrap_or(true)
+    }
+
+    async fn begin_if_needed(self) -> Result<(), ApiError> {
+        let Some((key, draft)) = self.begin.try_with_value(Clone::clone).flatten() else { return Ok(()) };
+        let import = submit(&START, (), &draft, &key).await?;
+        self.begin.try_set_value(None);
+        self.learn(import);
+        Ok(())
     }
 
     async fn rest_of_parts(self) -> Result<(), ApiError> {
