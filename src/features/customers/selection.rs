@@ -153,13 +153,20 @@ const MOST_MIGRATED: usize = contract::customer_migrations::MAX_CUSTOMERS;
 
 /// Asks the vendor to hand them over to a reseller; on a page of its own.
 fn migrate(selection: Selection) -> AnyView {
+    let too_many = Memo::new(move |_| selection.0.with(BTreeMap::len) > MOST_MIGRATED);
     let href = Signal::derive(move || {
-        let ids = selection.0.with(|selected| {
-            selected.keys().take(MOST_MIGRATED).map(ToString::to_string).collect::<Vec<_>>()
-        });
+        let ids = selection.0.with(|selected| selected.keys().map(ToString::to_string).collect::<Vec<_>>());
         Route::NewCustomerMigration.href_with(&[("customers", &ids.join(","))])
     });
-    view! { <LinkButton label=msg::request_migration href /> }.into_any()
+    let shown = move || {
+        if too_many.get() {
+            let why = Signal::derive(|| Some(msg::freeze_too_many(MOST_MIGRATED)));
+            view! { <Button label=msg::request_migration why_disabled=why on_press=|()| () /> }.into_any()
+        } else {
+            view! { <LinkButton label=msg::request_migration href /> }.into_any()
+        }
+    };
+    shown.into_any()
 }
 
 fn why_not(reason: NotTogether, freeze: bool) -> String {
