@@ -47,7 +47,7 @@ async fn look_at(account: &str, paths: &[&str]) {
         person.run(chosen, vec![language.into(), theme.into()]).await;
         for path in paths {
             person.go(path).await;
-            person.see("main h1").await.unwrap_or_else(|error| panic!("{path}: {error}"));
+            person.see("main h1").await;
             person.until("!document.querySelector('main [aria-busy=true]')").await;
             assert_eq!(person.run("return document.documentElement.lang", Vec::new()).await, language);
             assert_eq!(person.run("return document.documentElement.dataset.theme", Vec::new()).await, theme);
