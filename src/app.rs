@@ -38,6 +38,10 @@ enum Standing {
 #[component]
 fn Gate() -> impl IntoView {
     let location = use_location();
+    if location.pathname.with_untracked(|path| *path == crate::routes::Route::Invitation.href()) {
+        // Before anything is fetched or shown, the secret leaves the address.
+        let _ = crate::browser::secret_of_link();
+    }
     let standing = Memo::new(move |_| match session() {
         _ if is_public(&location.pathname.read()) => Standing::In,
         Session::Unknown => Standing::Unknown,

@@ -20,7 +20,7 @@ CREATE TABLE customer_migration_items (
     customer_name    TEXT   NOT NULL,
     association_type TEXT   NOT NULL,
     result           TEXT   NOT NULL,
-    -- Words separated by commas.
+    -- JSON, as the contract sends them; empty while nothing was judged.
     fail_items       TEXT   NOT NULL DEFAULT '',
     PRIMARY KEY (migration_id, customer_id)
 );

@@ -25,11 +25,17 @@ pub mod session;
 pub mod verification;
 
 pub mod accounts;
+pub mod accounts_known;
 pub mod associations;
 pub mod attachments;
+pub mod customer_migrations;
 pub mod customer_portal;
 pub mod customers;
 pub mod deadlines;
+pub mod filing_imports;
+pub mod filings;
+pub mod invitation_links;
+pub mod invitations;
 pub mod joining;
 pub mod masking;
 pub mod opportunities;

@@ -17,6 +17,10 @@ const NONCE_BYTES: usize = 12;
 pub enum Purpose {
     Drafts,
     Operations,
+    /// Rows of a file that is being imported.
+    Imports,
+    /// Messages with a code or a link, until they leave.
+    Outbox,
 }
 
 /// Hex of nonce and ciphertext.
@@ -48,6 +52,8 @@ fn cipher(pepper: &Pepper, purpose: Purpose) -> ChaCha20Poly1305 {
     let purpose = match purpose {
         Purpose::Drafts => "drafts",
         Purpose::Operations => "operations",
+        Purpose::Imports => "imports",
+        Purpose::Outbox => "outbox",
     };
     ChaCha20Poly1305::new(&pepper.derive(purpose).into())
 }

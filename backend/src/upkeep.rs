@@ -1,7 +1,10 @@
-//! Throws away what has run out: sessions, stored answers, challenges, codes, counters, jobs that are done.
+//! Throws away what has run out: sessions, stored answers, challenges, codes, counters, imports, jobs that are done.
 
-use crate::{app::App, attachments, jobs, joining, operations, problem::Fault, session, verification};
+use crate::{
+    app::App, attachments, filing_imports, jobs, joining, operations, problem::Fault, session, verification,
+};
 use contract::{
+    filing_imports::KEPT_S,
     session::{ABSOLUTE_S, IDLE_S, SIGN_IN_WINDOW_S},
     verification::CODE_LIFETIME_S,
 };
@@ -33,6 +36,7 @@ pub async fn clean(app: &App) -> Result<(), Fault> {
     session::store::purge_sign_in_failures(&mut tx, now.plus_seconds(-SIGN_IN_WINDOW_S)).await?;
     operations::purge(&mut tx, now).await?;
     verification::store::purge(&mut tx, now.plus_seconds(-DAY_S - CODE_LIFETIME_S)).await?;
+    filing_imports::store::purge(&mut tx, now.plus_seconds(-KEPT_S)).await?;
     joining::store::purge(&mut tx, now.plus_seconds(-DAY_S)).await?;
     jobs::store::purge(&mut tx, now.plus_seconds(-JOBS_KEPT_S)).await?;
     attachments::purge(&mut tx, &app.files, now).await?;

@@ -89,6 +89,8 @@ pub struct InvitationLink {
     pub created_at: Timestamp,
     /// Customers who associated by it.
     pub uses: u32,
+    /// Of these today (GMT+08:00), out of [`USES_PER_DAY`].
+    pub uses_today: u32,
     pub disabled: bool,
     pub version: i64,
 }

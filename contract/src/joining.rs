@@ -11,7 +11,7 @@ use crate::{
     invitations::InvitationKind,
     joining_rules::JoinRefusal,
     permissions::Access,
-    text::{CustomerName, Rule},
+    text::CustomerName,
     time::Timestamp,
 };
 use serde::{Deserialize, Serialize};
@@ -34,6 +34,8 @@ pub const CHECK: Fetch<(), TokenQuery, JoinCheck> =
 /// `POST …/associate`: associate the account that is signed in; a code is always asked for (`CBC.99100010`).
 pub const ASSOCIATE: Submit<(), AssociateDraft, Joined> =
     Submit::post("AssociateByInvitation", "/v2/customers/joining/associate", Access::Customer);
+
+pub use crate::new_account::{AccountName, NewPassword};
 
 /// Look-ups from one address in a minute.
 pub const LOOK_UPS_PER_MINUTE: u32 = 20;
@@ -141,92 +143,6 @@ pub struct JoinCodeSent {
     pub expires_in_seconds: u32,
 }
 
-/// A login name: 5–32 characters out of letters, digits, `_` and `-`, beginning with a letter.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[cfg_attr(feature = "schema", schemars(extend("pattern" = "^[A-Za-z][A-Za-z0-9_-]{4,31}$")))]
-#[serde(try_from = "String", into = "String")]
-pub struct AccountName(String);
-
-impl AccountName {
-    pub const MIN_CHARS: u32 = 5;
-    pub const MAX_CHARS: u32 = 32;
-
-    #[must_use]
-    pub fn as_str(&self) -> &str {
-        &self.0
-    }
-}
-
-impl TryFrom<String> for AccountName {
-    type Error = Rule;
-    fn try_from(text: String) -> Result<Self, Rule> {
-        let text = text.trim();
-        let chars = u32::try_from(text.chars().count()).unwrap_or(u32::MAX);
-        match chars {
-            0 => Err(Rule::Missing),
-            _ if chars < Self::MIN_CHARS => Err(Rule::ShorterThan(Self::MIN_CHARS)),
-            _ if chars > Self::MAX_CHARS => Err(Rule::LongerThan(Self::MAX_CHARS)),
-            _ if text.starts_with(|c: char| c.is_ascii_alphabetic())
-                && text.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'_' || b == b'-') =>
-            {
-                Ok(Self(text.to_owned()))
-            }
-            _ => Err(Rule::Malformed),
-        }
-    }
-}
-
-impl From<AccountName> for String {
-    fn from(name: AccountName) -> Self {
-        name.0
-    }
-}
-
-/// A new password: 15–64 characters, whatever they are, since nothing else protects the account (`design`: single
-/// factor). It is never logged: `Debug` hides it.
-#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[cfg_attr(feature = "schema", schemars(extend("minLength" = 15, "maxLength" = 64)))]
-#[serde(try_from = "String", into = "String")]
-pub struct NewPassword(String);
-
-impl NewPassword {
-    pub const MIN_CHARS: u32 = 15;
-    pub const MAX_CHARS: u32 = 64;
-
-    /// For the request body and for hashing only.
-    #[must_use]
-    pub fn secret(&self) -> &str {
-        &self.0
-    }
-}
-
-impl TryFrom<String> for NewPassword {
-    type Error = Rule;
-    fn try_from(text: String) -> Result<Self, Rule> {
-        let chars = u32::try_from(text.chars().count()).unwrap_or(u32::MAX);
-        match chars {
-            0 => Err(Rule::Missing),
-            _ if chars < Self::MIN_CHARS => Err(Rule::ShorterThan(Self::MIN_CHARS)),
-            _ if chars > Self::MAX_CHARS => Err(Rule::LongerThan(Self::MAX_CHARS)),
-            _ => Ok(Self(text)),
-        }
-    }
-}
-
-impl From<NewPassword> for String {
-    fn from(password: NewPassword) -> Self {
-        password.0
-    }
-}
-
-impl std::fmt::Debug for NewPassword {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.write_str("NewPassword(***)")
-    }
-}
-
 /// Input of [`REGISTER`].
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
@@ -291,14 +207,5 @@ mod tests {
         let token = Token::new("canary-canary-canary-canary-canary".to_owned());
         let password = NewPassword::try_from("canary canary canary".to_owned()).unwrap();
         assert!(!format!("{token:?}{password:?}").contains("canary"));
-    }
-
-    #[test]
-    fn a_login_name_begins_with_a_letter() {
-        let name = |text: &str| AccountName::try_from(text.to_owned()).map(String::from);
-        assert_eq!(name(" hw_yunfan "), Ok("hw_yunfan".to_owned()));
-        assert_eq!(name("1hwyunfan"), Err(Rule::Malformed));
-        assert_eq!(name("云帆云帆云帆"), Err(Rule::Malformed));
-        assert_eq!(name("hw"), Err(Rule::ShorterThan(5)));
     }
 }

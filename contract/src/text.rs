@@ -37,6 +37,26 @@ impl fmt::Display for Rule {
 
 impl std::error::Error for Rule {}
 
+/// What was typed where nothing has to be: nothing, or a value.
+///
+/// # Errors
+/// Why it is no value.
+pub fn optional<T: TryFrom<String, Error = Rule>>(text: &str) -> Result<Option<T>, Rule> {
+    if text.trim().is_empty() { Ok(None) } else { T::try_from(text.to_owned()).map(Some) }
+}
+
+/// Why a text is no value of this type; for a form's field.
+#[must_use]
+pub fn wrong<T: TryFrom<String, Error = Rule>>(text: &str) -> Option<Rule> {
+    T::try_from(text.to_owned()).err()
+}
+
+/// The same where nothing has to be typed.
+#[must_use]
+pub fn wrong_unless_empty<T: TryFrom<String, Error = Rule>>(text: &str) -> Option<Rule> {
+    optional::<T>(text).err()
+}
+
 macro_rules! texts {
     ($($(#[$doc:meta])* $name:ident, $max:literal;)*) => {$(
         $(#[$doc])*
@@ -119,5 +139,13 @@ mod tests {
             200
         );
         assert_eq!(Reason::try_from("a\u{0}b".to_owned()), Err(Rule::Malformed));
+    }
+
+    #[test]
+    fn what_is_optional_may_be_empty_but_not_wrong() {
+        assert_eq!(optional::<Label>("  "), Ok(None));
+        assert_eq!(optional::<Label>(&"x".repeat(65)), Err(Rule::LongerThan(64)));
+        assert_eq!(wrong_unless_empty::<Label>(""), None);
+        assert_eq!(wrong::<Label>(""), Some(Rule::Missing));
     }
 }

@@ -18,6 +18,14 @@ pub fn focus_within(root: &Element, selector: &str) -> bool {
     root.query_selector(selector).ok().flatten().is_some_and(|element| focus_element(&element))
 }
 
+/// Scrolls a row of things sideways so far that the one with the CSS selector is seen, and the page not at all.
+pub fn scroll_along(row: &Element, selector: &str) {
+    let Some(found) = row.query_selector(selector).ok().flatten() else { return };
+    let (frame, found) = (row.get_bounding_client_rect(), found.get_bounding_client_rect());
+    let beyond = (found.right() - frame.right()).max(0.0) + (found.left() - frame.left()).min(0.0);
+    row.scroll_by_with_x_and_y(beyond, 0.0);
+}
+
 /// Moves the focus to the first field of a form that is marked as wrong.
 pub fn focus_first_invalid(form: &Element) -> bool {
     focus_within(form, "[aria-invalid=\"true\"]")
@@ -67,4 +75,11 @@ pub fn focus_quietly(selector: &str) {
         options.set_prevent_scroll(true);
         let _ = element.focus_with_options(&options);
     }
+}
+
+/// Pixels by which the element of a `scroll` event is scrolled down.
+#[must_use]
+pub fn scrolled_within(event: &web_sys::Event) -> u32 {
+    let element = event.target().and_then(|target| target.dyn_into::<web_sys::Element>().ok());
+    element.map_or(0, |element| u32::try_from(element.scroll_top()).unwrap_or(0))
 }

@@ -9,8 +9,10 @@ mod clipboard;
 mod dialog;
 mod document;
 mod events;
+mod files;
 mod focus;
 mod history;
+mod mail;
 mod random;
 mod storage;
 mod timers;
@@ -22,10 +24,13 @@ pub use document::{
     Theme, api_base, preferred_languages, reload, set_document_language, set_theme, set_title,
 };
 pub use events::{is_visible, on_document, on_window};
+pub use files::{chosen_file, decode, dropped_file, print, read_text, save_file};
 pub use focus::{
-    find, focus, focus_first_invalid, focus_quietly, focus_within, focused, move_focus, scroll_to_top,
+    find, focus, focus_first_invalid, focus_quietly, focus_within, focused, move_focus, scroll_along,
+    scroll_to_top, scrolled_within,
 };
-pub use history::{scroll_to, scrolled, visit};
+pub use history::{forget_secret_of_link, keep, kept, scroll_to, scrolled, secret_of_link, visit};
+pub use mail::show_mail;
 pub use random::{random, random_uuid};
 pub use storage::{forget, recall, remember};
 pub use timers::{Interval, after_ms, monotonic_ms, now_seconds, sleep_ms, tick};

@@ -58,3 +58,63 @@ pub fn use_draft(form_id: FormId, text: RwSignal<String>) -> impl Fn() + Clone +
         });
     }
 }
+
+/// The same for a form of several fields, which are kept as one text: nothing is kept while all of them are empty.
+pub fn use_fields_draft(
+    form_id: FormId,
+    fields: &'static [&'static str],
+    values: Vec<RwSignal<String>>,
+) -> impl Fn() + Clone + 'static {
+    let text = RwSignal::new(String::new());
+    let values = StoredValue::new(values);
+    Effect::new(move |_| {
+        let typed = values.with_value(|values| write(fields, values.iter().map(|value| value.get())));
+        if text.with_untracked(|text| *text != typed) {
+            text.set(typed);
+        }
+    });
+    Effect::new(move |_| {
+        let kept = text.get();
+        let nothing_typed =
+            values.with_value(|values| values.iter().all(|value| value.with_untracked(String::is_empty)));
+        if kept.is_empty() || !nothing_typed {
+            return;
+        }
+        let read = read(&kept);
+        values.with_value(|values| {
+            for (field, value) in fields.iter().zip(values) {
+                if let Some((_, kept)) = read.iter().find(|(name, _)| name == field) {
+                    value.set(kept.clone());
+                }
+            }
+        });
+    });
+    use_draft(form_id, text)
+}
+
+fn write(fields: &[&str], values: impl Iterator<Item = String>) -> String {
+    let typed: Vec<(&str, String)> =
+        fields.iter().copied().zip(values).filter(|(_, value)| !value.is_empty()).collect();
+    if typed.is_empty() { String::new() } else { serde_json::to_string(&typed).unwrap_or_default() }
+}
+
+/// What [`write()`] wrote; nothing where the text is something else.
+fn read(text: &str) -> Vec<(String, String)> {
+    serde_json::from_str(text).unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn fields_are_read_back_and_a_form_with_nothing_in_it_is_no_draft() {
+        let values = ["蓝天", "", "a\"b"].map(str::to_owned);
+        let text = write(&["name", "phone", "remark"], values.into_iter());
+        let kept =
+            [("name", "蓝天"), ("remark", "a\"b")].map(|(name, value)| (name.to_owned(), value.to_owned()));
+        assert_eq!(read(&text), kept);
+        assert_eq!(write(&["name"], [String::new()].into_iter()), "");
+        assert!(read("not ours").is_empty());
+    }
+}

@@ -4,9 +4,12 @@
 pub mod account_check;
 pub mod association_request;
 pub mod balances;
+pub mod csv;
 pub mod draft;
 pub mod fetch;
+pub mod filter_fields;
 mod host;
+pub mod reveal;
 pub mod sending;
 mod session_warning;
 pub mod sign_in;

@@ -71,6 +71,18 @@ fn enter(me: Me) {
     }
 }
 
+/// Somebody signed in on another page than the sign-in page: here and in the other tabs.
+pub fn entered(me: Me) {
+    enter(me);
+    tell(SIGNED_IN);
+}
+
+/// Asks again who is signed in: something else than the sign-in page began a session.
+pub fn refresh() {
+    tell(SIGNED_IN);
+    ask();
+}
+
 fn leave() {
     super::fetch::forget_answers();
     set_session(Session::SignedOut);

@@ -2,16 +2,22 @@
 
 use contract::session::Language;
 use leptos::{prelude::*, reactive::graph::Observer};
+use std::cell::Cell;
 
 const REMEMBERED_AS: &str = "language";
 
 thread_local! {
     static LOCALE: ArcRwSignal<Language> = ArcRwSignal::new(initial());
+    /// While [`in_language`] speaks.
+    static INSTEAD: Cell<Option<Language>> = const { Cell::new(None) };
 }
 
 /// The language; tracked where something tracks. Words are also used in handlers, once, where nothing does.
 #[must_use]
 pub fn locale() -> Language {
+    if let Some(instead) = INSTEAD.get() {
+        return instead;
+    }
     if Observer::get().is_some() { LOCALE.with(Get::get) } else { locale_now() }
 }
 
@@ -19,6 +25,14 @@ pub fn locale() -> Language {
 #[must_use]
 pub fn locale_now() -> Language {
     LOCALE.with(GetUntracked::get_untracked)
+}
+
+/// Words in a language of their own, whatever the user reads: for paper that others will read.
+pub fn in_language<T>(language: Language, words: impl FnOnce() -> T) -> T {
+    let before = INSTEAD.replace(Some(language));
+    let said = words();
+    INSTEAD.set(before);
+    said
 }
 
 /// Tells the document which language it is in. Called once, before anything is shown.
@@ -51,4 +65,19 @@ fn initial() -> Language {
     let remembered = crate::browser::recall(REMEMBERED_AS);
     let mut wished = remembered.into_iter().chain(crate::browser::preferred_languages());
     wished.find_map(|tag| Language::parse(&tag)).unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_language_of_its_own_ends_with_the_words() {
+        let inner = || in_language(Language::ZhCn, locale);
+        assert_eq!(
+            in_language(Language::EnUs, || (locale(), inner(), locale())),
+            (Language::EnUs, Language::ZhCn, Language::EnUs)
+        );
+        assert_eq!(locale(), Language::default());
+    }
 }

@@ -11,7 +11,7 @@ mod locale;
 mod catalogue;
 
 pub use format::{countdown, date, date_time, day, deadline, list, money, number};
-pub use locale::{locale, locale_now, prefer, set_locale, start};
+pub use locale::{in_language, locale, locale_now, prefer, set_locale, start};
 
 use std::fmt::{Display, Write};
 

@@ -106,7 +106,7 @@ pub(super) fn frame(setup: FieldSetup, field: &Field, control: AnyView) -> AnyVi
 
 /// What is wrong with a value, in the reader's language.
 #[must_use]
-pub(super) fn rule_sentence(rule: &Rule) -> String {
+pub fn rule_sentence(rule: &Rule) -> String {
     match rule {
         Rule::Missing => msg::rule_missing().to_owned(),
         Rule::LongerThan(most) => msg::rule_longer_than(most),

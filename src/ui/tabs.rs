@@ -48,6 +48,13 @@ pub fn Tabs(
     let chosen = Memo::new(move |_| {
         chosen.with(|chosen| known.iter().copied().find(|id| chosen == id)).unwrap_or(first)
     });
+    // On a phone the row is wider than the screen.
+    Effect::new(move |_| {
+        let selector = ["[data-tab=\"", chosen.get(), "\"]"].concat();
+        if let Some(list) = list.get() {
+            crate::browser::scroll_along(&list, &selector);
+        }
+    });
     let tab_id = move |id: &str| [panel_id.as_str(), "-", id].concat();
     let (panel, labelled_by) = (tab_id("panel"), tab_id.clone());
     let controls = panel.clone();

@@ -9,7 +9,7 @@ use leptos::prelude::*;
 /// How the browser treats the line.
 #[derive(Clone, Copy)]
 struct Line {
-    kind: &'static str,
+    kind: Signal<&'static str>,
     input_mode: Option<&'static str>,
     autocomplete: &'static str,
     class: &'static str,
@@ -29,27 +29,42 @@ pub fn TextField(
     #[prop(default = "off")] autocomplete: &'static str,
 ) -> AnyView {
     let setup = FieldSetup { label, hint, name, value: value.into(), required, check, error, max_chars };
-    line(setup, value, Line { kind: "text", input_mode: None, autocomplete, class: "input" })
+    // A phone shows the keys that fit.
+    let (kind, input_mode) = match autocomplete {
+        "tel" => ("tel", Some("tel")),
+        "email" => ("text", Some("email")),
+        _ => ("text", None),
+    };
+    line(setup, value, Line { kind: kind.into(), input_mode, autocomplete, class: "input" })
 }
 
-/// `<PasswordField label=msg::password value=password />`: for signing in with an existing password.
+/// `<PasswordField label=msg::password value=password />`: for signing in with an existing password, or (`fresh`) for
+/// choosing one.
 #[component]
 pub fn PasswordField(
     #[prop(into)] label: Text,
     value: RwSignal<String>,
+    #[prop(optional, into)] hint: Option<Text>,
+    #[prop(optional, into)] check: Option<Check>,
+    #[prop(optional)] fresh: bool,
+    /// Readable, when whoever types wants to see it.
+    #[prop(optional, into)]
+    shown: Signal<bool>,
     #[prop(optional, into)] error: Signal<Option<String>>,
 ) -> AnyView {
     let setup = FieldSetup {
         label,
-        hint: None,
-        name: None,
+        hint,
+        name: fresh.then_some("password"),
         value: value.into(),
         required: true,
-        check: None,
+        check,
         error,
         max_chars: None,
     };
-    let kind = Line { kind: "password", input_mode: None, autocomplete: "current-password", class: "input" };
+    let autocomplete = if fresh { "new-password" } else { "current-password" };
+    let kind = Signal::derive(move || if shown.get() { "text" } else { "password" });
+    let kind = Line { kind, input_mode: None, autocomplete, class: "input" };
     line(setup, value, kind)
 }
 
@@ -66,8 +81,12 @@ pub fn AmountField(
 ) -> AnyView {
     let setup =
         FieldSetup { label, hint, name, value: value.into(), required, check, error, max_chars: None };
-    let kind =
-        Line { kind: "text", input_mode: Some("decimal"), autocomplete: "off", class: "input input--amount" };
+    let kind = Line {
+        kind: "text".into(),
+        input_mode: Some("decimal"),
+        autocomplete: "off",
+        class: "input input--amount",
+    };
     line(setup, value, kind)
 }
 
@@ -87,7 +106,7 @@ pub fn DateField(
     line(
         setup,
         value,
-        Line { kind: "date", input_mode: None, autocomplete: "off", class: "input input--date" },
+        Line { kind: "date".into(), input_mode: None, autocomplete: "off", class: "input input--date" },
     )
 }
 
@@ -111,7 +130,7 @@ pub fn CodeField(
         max_chars: None,
     };
     let kind = Line {
-        kind: "text",
+        kind: "text".into(),
         input_mode: Some("numeric"),
         autocomplete: "one-time-code",
         class: "input input--code",
@@ -128,7 +147,7 @@ fn line(setup: FieldSetup, value: RwSignal<String>, line: Line) -> AnyView {
             class=line.class
             id=field.id.clone()
             name=setup.name
-            type=line.kind
+            type=move || line.kind.get()
             inputmode=line.input_mode
             autocomplete=line.autocomplete
             aria-required=required.then_some("true")

@@ -65,7 +65,7 @@ fn last_query() -> CustomerQuery {
 }
 
 /// As if the user had come to this address: the router listens to `popstate`.
-async fn go(address: &str) {
+pub async fn go(address: &str) {
     window().history().unwrap().push_state_with_url(&JsValue::NULL, "", Some(address)).unwrap();
     window().dispatch_event(&web_sys::Event::new("popstate").unwrap()).unwrap();
     settle().await;

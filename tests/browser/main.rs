@@ -3,7 +3,11 @@
 #![expect(clippy::unwrap_used, clippy::expect_used, reason = "a test fails by panicking, wherever it does")]
 
 mod customers;
+mod development;
 mod flows;
+mod imports;
+mod joining;
+mod mail;
 mod mounted;
 mod network;
 mod pages;

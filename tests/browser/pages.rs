@@ -30,8 +30,11 @@ fn code_message() -> Message {
         recipient: "13700000001".to_owned(),
         subject: "Code".to_owned(),
         body: "<b>Your code</b> is 408003.".to_owned(),
+        html: None,
         created_at: Timestamp::from_seconds(0),
         sent_at: None,
+        attempts: 0,
+        next_attempt_at: None,
     }
 }
 
@@ -45,6 +48,34 @@ async fn the_outbox_shows_the_code_and_the_message_as_text() {
     until("the message", || page.has(".outbox__message")).await;
     assert_eq!(page.texts(".outbox__body"), ["<b>Your code</b> is 408003."]);
     assert_eq!(page.texts(".outbox__code strong"), ["408003"]);
+}
+
+#[wasm_bindgen_test]
+async fn a_mail_with_two_parts_shows_either_and_when_it_is_tried_again() {
+    let mail = Message {
+        kind: "INVITATION".to_owned(),
+        channel: Channel::Email,
+        body: "The text part".to_owned(),
+        html: Some("<p>The <b>HTML</b> part</p>".to_owned()),
+        attempts: 3,
+        next_attempt_at: Some(Timestamp::from_seconds(1_795_420_800)),
+        ..code_message()
+    };
+    let _network = Network::start(move |sent| match sent.path.as_str() {
+        CLOCK_PATH => Reply::ok(&ClockNow { now: Timestamp::from_seconds(0) }),
+        _ => Reply::ok(&Outbox { messages: vec![mail.clone()], total_count: 1 }),
+    });
+    let page = mount(|| view! { <OutboxPage /> }).await;
+    until("the message", || page.has(".outbox__message")).await;
+    until("the HTML part", || {
+        let shadow = page.find(".mail-view").shadow_root();
+        shadow.is_some_and(|root| root.text_content().as_deref() == Some("The HTML part"))
+    })
+    .await;
+    assert!(page.texts(".outbox__times")[0].contains("3 tries"), "{:?}", page.texts(".outbox__times"));
+    page.press("Plain text").await;
+    assert_eq!(page.texts(".outbox__body"), ["The text part"]);
+    assert!(!page.has(".mail-view"));
 }
 
 #[wasm_bindgen_test]

@@ -74,10 +74,10 @@ async fn destinations() -> Vec<String> {
 #[wasm_bindgen_test]
 async fn everybody_sees_only_destinations_that_they_may_open() {
     sign_in(member(Identity::GeneralDistributor, Role::Administrator));
-    let all = ["Home", "Customer Management", "Association Records", "Funds"];
+    let all = ["Home", "Customer Management", "Association Records", "Customer Development", "Funds"];
     assert_eq!(destinations().await, all);
     sign_in(member(Identity::CloudReseller, Role::AccountManager));
-    assert_eq!(destinations().await, ["Home", "Customer Management"]);
+    assert_eq!(destinations().await, ["Home", "Customer Management", "Customer Development"]);
     sign_in(member(Identity::EiProcurement, Role::Administrator));
     assert_eq!(destinations().await, ["Home"], "a partner without customers");
     sign_in(Principal::Customer { customer_id: "c-1".parse().unwrap() });

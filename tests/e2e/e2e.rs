@@ -5,5 +5,6 @@
 mod accessibility;
 mod associations;
 mod customers;
+mod development;
 mod session;
 mod words;

@@ -35,8 +35,9 @@ const RESULT: &str = "const paint = performance.getEntriesByName('first-contentf
 async fn time_to_the_usable_customers_table() -> WebDriverResult<()> {
     let (product, browser) = (Product::start(), Browser::start().await);
     browser.goto(product.url("/")).await?;
-    browser.see("input[autocomplete='username']").await?.send_keys("yunfan-admin").await?;
-    browser.see("input[type='password']").await?.send_keys("Partner-Center-2026" + Key::Enter).await?;
+    browser.type_into("input[autocomplete='username']", "yunfan-admin").await;
+    browser.type_into("input[type='password']", "Partner-Center-2026").await;
+    browser.click("form button[type='submit']").await;
     browser.until("!document.querySelector('input[type=password]')").await;
     let tools = browser.cdp();
     tools.send_raw("Page.addScriptToEvaluateOnNewDocument", json!({ "source": WATCH })).await?;

@@ -71,10 +71,12 @@ pub(super) async fn asked(
         kind: "ASSOCIATION_REQUESTED",
         to,
         channels: all_channels(),
-        zh: Letter { subject: format!("{zh}申请待处理"), body: zh_body },
-        en: Letter { subject: format!("A request to {en} waits for you"), body: en_body },
+        zh: Letter::new(format!("{zh}申请待处理"), zh_body),
+        en: Letter::new(format!("A request to {en} waits for you"), en_body),
+        secret: false,
     };
-    cx.send(message).await
+    cx.send(message).await?;
+    Ok(())
 }
 
 /// Tells the other side what became of the request.
@@ -110,14 +112,16 @@ pub(super) async fn settled(
         kind: "ASSOCIATION_ANSWERED",
         to,
         channels: all_channels(),
-        zh: Letter {
-            subject: format!("{event_zh}申请{done_zh}"),
-            body: format!("{who_zh}{done_zh}{event_zh}申请。{opinion_zh}"),
-        },
-        en: Letter {
-            subject: format!("Request to {event_en}: {}", request.status.as_str().to_lowercase()),
-            body: format!("{who_en} {done_en} the request to {event_en}.{opinion_en}"),
-        },
+        zh: Letter::new(
+            format!("{event_zh}申请{done_zh}"),
+            format!("{who_zh}{done_zh}{event_zh}申请。{opinion_zh}"),
+        ),
+        en: Letter::new(
+            format!("Request to {event_en}: {}", request.status.as_str().to_lowercase()),
+            format!("{who_en} {done_en} the request to {event_en}.{opinion_en}"),
+        ),
+        secret: false,
     };
-    cx.send(message).await
+    cx.send(message).await?;
+    Ok(())
 }

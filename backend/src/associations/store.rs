@@ -260,40 +260,6 @@ pub async fn set_open(
     Ok(())
 }
 
-/// How a customer becomes a partner's.
-pub struct Association<'a> {
-    pub partner_id: &'a str,
-    pub association_type: AssociationType,
-    /// Tag of the link by which it came.
-    pub label: Option<&'a str>,
-    pub manager_user_id: Option<&'a str>,
-    pub least_grace_hours: i64,
-}
-
-/// The customer becomes the partner's; `false` when it is somebody's already.
-pub async fn begin_association(
-    conn: &mut AnyConnection,
-    customer_id: &CustomerId,
-    association: &Association<'_>,
-    now: Timestamp,
-) -> Result<bool, Fault> {
-    let begun = sqlx::query(
-        "UPDATE customers SET partner_id = $2, association_type = $3, associated_at = $4, label = $5,
-         manager_user_id = $6, grace_hours = CASE WHEN grace_hours < $7 THEN $7 ELSE grace_hours END
-         WHERE customer_id = $1 AND partner_id IS NULL",
-    )
-    .bind(customer_id.as_str())
-    .bind(association.partner_id)
-    .bind(association.association_type.as_str())
-    .bind(now.seconds())
-    .bind(association.label)
-    .bind(association.manager_user_id)
-    .bind(association.least_grace_hours)
-    .execute(conn)
-    .await?;
-    Ok(begun.rows_affected() == 1)
-}
-
 /// The customer belongs to nobody any more; tag and account manager were the partner's.
 pub async fn end_association(
     conn: &mut AnyConnection,

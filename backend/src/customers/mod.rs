@@ -4,7 +4,7 @@
 //! [`crate::accounts`], associations end and switch in [`crate::associations`].
 
 mod handlers;
-mod reveal;
+pub(crate) mod reveal;
 pub mod row;
 pub mod store;
 

@@ -36,8 +36,8 @@ pub(super) async fn reveal(
     Ok(Revealed { customers: found.iter().map(|customer| full(customer, &query.fields)).collect() })
 }
 
-/// Adds to this user's hour, or refuses when it is full.
-async fn count_in(cx: &mut Change, who: &Member, customers: usize) -> Result<(), Refused> {
+/// Adds to this user's hour, or refuses when it is full. Customers and filings count together.
+pub(crate) async fn count_in(cx: &mut Change, who: &Member, customers: usize) -> Result<(), Refused> {
     let since = cx.now.plus_seconds(-HOUR_S);
     let (shown, oldest) = reveals::since(&mut cx.tx, &who.user_id, since).await?;
     let adding = i64::try_from(customers).unwrap_or(i64::MAX);

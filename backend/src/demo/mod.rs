@@ -46,7 +46,7 @@ async fn outbox(cx: &mut Read, _: &Anyone, (): (), query: OutboxQuery) -> Result
     }
     let part = query.recipient.unwrap_or_default();
     let (messages, total_count) =
-        crate::outbox::store::page(&mut cx.conn, part.trim(), offset, limit).await?;
+        crate::outbox::store::page(&mut cx.conn, &cx.app.pepper, part.trim(), offset, limit).await?;
     Ok(Outbox { messages, total_count })
 }
 

@@ -15,6 +15,8 @@ const DEVICE_CHARS: usize = 60;
 pub struct Call {
     pub spec: Spec,
     pub request_id: String,
+    /// As the browser names this product; only for addresses that are shown to people.
+    pub host: Option<String>,
     /// Address of the client, shortened to its network (/24 or /48) wherever it is stored.
     pub address: Option<IpAddr>,
     /// Browser and system in a few words.
@@ -39,6 +41,7 @@ impl Call {
         Self {
             spec,
             request_id,
+            host: text("host"),
             address: address(parts, behind_proxy),
             device: device(&text("user-agent").unwrap_or_default()),
             secret: crate::session::cookie::read(&parts.headers),

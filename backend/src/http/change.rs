@@ -89,7 +89,7 @@ impl Change {
     ///
     /// # Errors
     /// When the database fails.
-    pub async fn send(&mut self, message: Message) -> Result<(), Fault> {
-        outbox::send(&mut self.tx, self.now, message).await
+    pub async fn send(&mut self, message: Message) -> Result<Vec<String>, Fault> {
+        outbox::send(&mut self.tx, &self.app.pepper, self.now, message).await
     }
 }

@@ -3,13 +3,14 @@
 use crate::{
     accounts,
     app::App,
-    associations, attachments, customer_portal, customers, deadlines, demo, drafts,
+    associations, attachments, customer_migrations, customer_portal, customers, deadlines, demo, drafts,
+    filing_imports, filings,
     http::{
         answer, handler,
         handler::{DownloadHandler, FetchHandler, Handler, SubmitHandler},
         pipeline, reports, static_site,
     },
-    operations, opportunities, programmes, session,
+    invitation_links, invitations, joining, operations, opportunities, programmes, session,
     session::principal::FromPrincipal,
     verification, work_queue,
 };
@@ -124,7 +125,13 @@ pub fn endpoints() -> Router {
     let router = customers::routes(router);
     let router = associations::routes(router);
     let router = accounts::routes(router);
+    let router = filings::routes(router);
+    let router = filing_imports::routes(router);
     let router = customer_portal::routes(router);
+    let router = invitations::routes(router);
+    let router = invitation_links::routes(router);
+    let router = joining::routes(router);
+    let router = customer_migrations::routes(router);
     let router = programmes::routes(router);
     let router = opportunities::routes(router);
     let router = attachments::routes(router);

@@ -73,7 +73,7 @@ impl Run {
     /// # Errors
     /// When the database fails.
     pub async fn send(&mut self, message: Message) -> Result<(), Fault> {
-        outbox::send(&mut self.tx, self.now, message).await?;
+        outbox::send(&mut self.tx, &self.app.pepper, self.now, message).await?;
         Ok(())
     }
 

@@ -4,7 +4,7 @@ use super::{
     JobKind, Run,
     store::{self, DueJob},
 };
-use crate::{app::App, problem::Fault};
+use crate::{app::App, filings, invitations, problem::Fault};
 use contract::time::Timestamp;
 use std::time::Duration;
 use tokio::sync::watch;
@@ -103,8 +103,10 @@ async fn perform(app: App, job: DueJob) -> Result<bool, Fault> {
 
 /// The one table of what each kind does. What is no longer so when its time has come is left alone, and done.
 async fn effect(run: &mut Run, kind: JobKind, about_id: &str) -> Result<(), Fault> {
-    let _ = (run, about_id);
-    Err(Fault::new(kind.as_str()))
+    match kind {
+        JobKind::FilingExpires => filings::expire(run, about_id).await,
+        JobKind::InvitationExpires => invitations::expire(run, about_id).await,
+    }
 }
 
 async fn put_off(app: &App, job_id: &str) -> Result<(), Fault> {

@@ -157,7 +157,6 @@ fn message(cx: &Change, way: &Way, phone: &MobilePhone, code: &str) -> Message {
     Message {
         kind: "VERIFICATION_CODE",
         to: Recipient::Address {
-            name: String::new(),
             phone: Some(phone.as_str().to_owned()),
             email: None,
             language: way.language(),

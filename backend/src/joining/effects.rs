@@ -1,15 +1,12 @@
 //! What an association does, in the transaction of the customer's call.
 
 use super::{
-    notices, store,
+    notices,
+    store::{self, Association},
     way::{Kind, Way},
 };
 use crate::{
-    associations::{
-        self,
-        facts::LEAST_GRACE_HOURS,
-        store::{Association, StoredRequest},
-    },
+    associations::{self, facts::LEAST_GRACE_HOURS, store::StoredRequest},
     customers::store::timeline,
     filings,
     http::change::Change,
@@ -51,7 +48,7 @@ pub(super) async fn associate(cx: &mut Change, way: &Way, joiner: Joiner) -> Res
         manager_user_id: manager,
         least_grace_hours: if association_type.settles_for_customer() { LEAST_GRACE_HOURS } else { 0 },
     };
-    if !associations::store::begin_association(&mut cx.tx, &customer_id, &association, cx.now).await? {
+    if !store::begin_association(&mut cx.tx, &customer_id, &association, cx.now).await? {
         return Err(Fault::new("the customer is somebody's, although the rules said it is not").into());
     }
     store::open_cloud(&mut cx.tx, &customer_id).await?;

@@ -42,7 +42,7 @@ pub(super) async fn of_account(
         master_with_subs: holds(HoldingKind::MemberAccount),
         stored_value_card: standing.stored_value_card,
         gift_balance: standing.gift_balance,
-        ..of_numbers(conn, way, phones).await?
+        ..of_numbers(conn, way, phones, now).await?
     };
     Ok(refusals(&facts, way.association_type()))
 }
@@ -55,8 +55,9 @@ pub(super) async fn of_newcomer(
     conn: &mut AnyConnection,
     way: &Way,
     phone: &str,
+    now: Timestamp,
 ) -> Result<Vec<JoinRefusal>, Fault> {
-    let facts = of_numbers(conn, way, &[phone.to_owned()]).await?;
+    let facts = of_numbers(conn, way, &[phone.to_owned()], now).await?;
     Ok(refusals(&facts, way.association_type()))
 }
 
@@ -66,12 +67,17 @@ pub(super) fn of_member(way: &Way) -> Vec<JoinRefusal> {
 }
 
 /// What partners have filed under these numbers, and what holds for the partner itself.
-async fn of_numbers(conn: &mut AnyConnection, way: &Way, phones: &[String]) -> Result<JoinFacts, Fault> {
+async fn of_numbers(
+    conn: &mut AnyConnection,
+    way: &Way,
+    phones: &[String],
+    now: Timestamp,
+) -> Result<JoinFacts, Fault> {
     let partner_id = way.inviter.partner_id.as_str();
     let mut facts = JoinFacts { partner_restricted: way.inviter.restricted, ..JoinFacts::default() };
     for phone in phones {
         if let Some(filing) = filings::store::in_force(conn, phone).await? {
-            facts.filed_by_another_partner |= filing.partner_id != partner_id;
+            facts.filed_by_another_partner |= filing.partner_id != partner_id && !filing.has_lapsed(now);
         }
         if let Some(filing) = filings::store::of_partner_and_phone(conn, partner_id, phone).await? {
             // Expired is what was in force once (D4.5).

@@ -1,5 +1,8 @@
 //! Opening an account by an invitation and associating it, in one step. Whether the number has an account is told only
 //! after the code has proved it.
+//!
+//! The fingerprint that is stored with the answer covers the password as well. Nobody can try passwords out on it: it
+//! covers the token too, which is not in the database.
 
 use super::{
     code,
@@ -48,7 +51,7 @@ pub(super) async fn register(
     if store::account_name_is_taken(&mut cx.tx, draft.account_name.as_str()).await? {
         return Err(ErrorCode::AccountNameTaken.into());
     }
-    let refusals = facts::of_newcomer(&mut cx.tx, &way, phone).await?;
+    let refusals = facts::of_newcomer(&mut cx.tx, &way, phone, cx.now).await?;
     if !refusals.is_empty() {
         return Err(refused_try(way, refusals, String::new()));
     }

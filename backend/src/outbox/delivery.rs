@@ -11,7 +11,7 @@ use hyper_util::{
 };
 use lettre::{
     AsyncSmtpTransport, AsyncTransport, Tokio1Executor,
-    message::{Mailbox, MessageBuilder, header::ContentType},
+    message::{Mailbox, MessageBuilder, MultiPart, header::ContentType},
 };
 use serde_json::json;
 use std::time::Duration;
@@ -22,8 +22,11 @@ const PAUSE: Duration = Duration::from_secs(3);
 /// Seconds to the second try; doubled each time up to [`LONGEST_WAIT_S`].
 const FIRST_WAIT_S: i64 = 10;
 const LONGEST_WAIT_S: i64 = 3_600;
-/// The next try of a message that is of no use any more.
-const NEVER_S: i64 = 100 * 365 * 86_400;
+/// Tries after which a message that the receiving server refuses for good is given up: a server may be set up wrongly
+/// for a moment.
+const REFUSED_TRIES: i64 = 5;
+/// Seconds after which any message is given up: nobody waits for it any more.
+const LONGEST_S: i64 = 7 * 86_400;
 
 /// Who carries messages away.
 pub struct Carriers {
@@ -65,8 +68,16 @@ impl Carriers {
         Ok(Self { smtp, webhook })
     }
 
+    const fn carry_at_all(&self, channel: Channel) -> bool {
+        match channel {
+            Channel::InSite => true,
+            Channel::Email => self.smtp.is_some(),
+            Channel::Sms => self.webhook.is_some(),
+        }
+    }
+
     /// `None` when nobody carries this channel.
-    async fn carry(&self, message: &Outgoing) -> Option<Result<(), String>> {
+    async fn carry(&self, message: &Outgoing) -> Option<Result<(), Failure>> {
         match message.channel {
             Channel::InSite => Some(Ok(())),
             Channel::Email => {
@@ -81,40 +92,67 @@ impl Carriers {
     }
 }
 
+/// Why it did not leave.
+struct Failure {
+    /// For the log; holds nothing of the message.
+    why: String,
+    /// The other side will say the same next time.
+    for_good: bool,
+}
+
+impl Failure {
+    /// It may work later.
+    fn for_now(why: impl ToString) -> Self {
+        Self { why: why.to_string(), for_good: false }
+    }
+
+    /// It will not.
+    fn for_good(why: impl ToString) -> Self {
+        Self { why: why.to_string(), for_good: true }
+    }
+}
+
 async fn mail(
     transport: &AsyncSmtpTransport<Tokio1Executor>,
     from: &Mailbox,
     message: &Outgoing,
-) -> Result<(), String> {
-    let to: Mailbox = message.recipient.parse().map_err(|_| "the recipient is no address".to_owned())?;
+) -> Result<(), Failure> {
+    let to: Mailbox =
+        message.recipient.parse().map_err(|_| Failure::for_good("the recipient is no address"))?;
     // The id lets the recipient's server drop a second copy.
-    let mail = MessageBuilder::new()
+    let letter = MessageBuilder::new()
         .message_id(Some(format!("<{}@{}>", message.message_id, from.email.domain())))
         .from(from.clone())
         .to(to)
-        .subject(message.subject.clone())
-        .header(ContentType::TEXT_PLAIN)
-        .body(message.body.clone())
-        .map_err(|error| error.to_string())?;
-    transport.send(mail).await.map(|_| ()).map_err(|error| error.to_string())
+        .subject(message.subject.clone());
+    let mail = match &message.html {
+        Some(html) => letter.multipart(MultiPart::alternative_plain_html(message.body.clone(), html.clone())),
+        None => letter.header(ContentType::TEXT_PLAIN).body(message.body.clone()),
+    };
+    let mail = mail.map_err(Failure::for_good)?;
+    let Err(error) = transport.send(mail).await else { return Ok(()) };
+    // The number only: what a server says quotes the recipient.
+    let why =
+        error.status().map_or_else(|| error.to_string(), |code| format!("the mail server answered {code}"));
+    Err(Failure { why, for_good: error.is_permanent() })
 }
 
 async fn text(
     client: &Client<HttpConnector, Full<axum::body::Bytes>>,
     uri: &http::Uri,
     message: &Outgoing,
-) -> Result<(), String> {
+) -> Result<(), Failure> {
     let body = json!({ "id": message.message_id, "to": message.recipient, "text": message.body }).to_string();
     let request = http::Request::post(uri)
         .header(http::header::CONTENT_TYPE, "application/json")
         .body(Full::from(body))
-        .map_err(|error| error.to_string())?;
+        .map_err(Failure::for_good)?;
     let answer = tokio::time::timeout(Duration::from_secs(20), client.request(request)).await;
     match answer {
         Ok(Ok(answer)) if answer.status().is_success() => Ok(()),
-        Ok(Ok(answer)) => Err(format!("the webhook answered {}", answer.status().as_u16())),
-        Ok(Err(error)) => Err(error.to_string()),
-        Err(_) => Err("the webhook did not answer".to_owned()),
+        Ok(Ok(answer)) => Err(Failure::for_now(format!("the webhook answered {}", answer.status().as_u16()))),
+        Ok(Err(error)) => Err(Failure::for_now(error)),
+        Err(_) => Err(Failure::for_now("the webhook did not answer")),
     }
 }
 
@@ -134,40 +172,40 @@ pub async fn run(app: App, carriers: Carriers) {
 /// When the database fails.
 pub async fn deliver_due(app: &App, carriers: &Carriers) -> Result<(), Fault> {
     let now = app.clock.now();
-    let due = store::due(&mut *app.store.read().await?, now, AT_ONCE).await?;
+    let due = store::due(&mut *app.store.read().await?, &app.pepper, now, AT_ONCE).await?;
     for message in due {
-        let is_code = message.kind == "VERIFICATION_CODE";
-        let is_stale = is_code && now.seconds() > message.created_at.seconds() + CODE_LIFETIME_S;
+        let is_stale = now.seconds() > message.created_at.seconds() + lifetime_s(&message);
         let carried = if is_stale { None } else { carriers.carry(&message).await };
+        let id = message.message_id.as_str();
         let mut tx = app.store.write().await?;
         match carried {
             Some(Ok(())) => {
-                // A code that has left is nobody's business any more; the demo shows it in its outbox.
-                let keeps_body = app.config.demo || !is_code;
-                store::mark_sent(&mut tx, &message.message_id, now, keeps_body).await?;
+                // A secret that has left is nobody's business any more; the demo shows it in its outbox.
+                let keeps_body = app.config.demo || !message.secret;
+                store::mark_sent(&mut tx, id, now, keeps_body).await?;
             }
-            Some(Err(why)) => {
-                tracing::warn!(
-                    message_id = message.message_id,
-                    attempts = message.attempts,
-                    why,
-                    "not delivered"
-                );
-                let next = now.plus_seconds(wait(message.attempts));
-                store::mark_failed(&mut tx, &message.message_id, next).await?;
+            Some(Err(Failure { why, for_good })) => {
+                let attempts = message.attempts;
+                tracing::warn!(message_id = id, attempts, why, "not delivered");
+                store::mark_failed(&mut tx, id, now.plus_seconds(wait(attempts))).await?;
+                if for_good && attempts + 1 >= REFUSED_TRIES {
+                    store::give_up(&mut tx, id).await?;
+                }
             }
-            None if app.config.demo => store::mark_sent(&mut tx, &message.message_id, now, true).await?,
-            None if is_stale => {
-                store::give_up(&mut tx, &message.message_id, now.plus_seconds(NEVER_S)).await?;
+            None if app.config.demo && !carriers.carry_at_all(message.channel) => {
+                store::mark_sent(&mut tx, id, now, true).await?;
             }
-            None => {
-                let next = now.plus_seconds(LONGEST_WAIT_S);
-                store::mark_failed(&mut tx, &message.message_id, next).await?;
-            }
+            None if is_stale => store::give_up(&mut tx, id).await?,
+            None => store::mark_failed(&mut tx, id, now.plus_seconds(LONGEST_WAIT_S)).await?,
         }
         tx.commit().await?;
     }
     Ok(())
+}
+
+/// Seconds for which a message is worth anything.
+fn lifetime_s(message: &Outgoing) -> i64 {
+    if message.kind == "VERIFICATION_CODE" { CODE_LIFETIME_S } else { LONGEST_S }
 }
 
 /// Seconds to the next try after so many.
@@ -181,7 +219,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn tries_become_rarer_but_never_stop() {
+    fn tries_become_rarer() {
         assert_eq!([0, 1, 2, 30].map(wait), [10, 20, 40, 3_600]);
     }
 

@@ -3,15 +3,21 @@
 use super::{Outgoing, Recipient};
 use crate::{
     problem::Fault,
+    seal::{self, Purpose},
+    secret::Pepper,
     session::store::{administrators, user_of_customer, word},
 };
 use contract::{
     demo::{Channel, Message},
     ids::{CustomerId, UserId},
+    invitations::{Delivery, DeliveryState},
     session::Language,
     time::Timestamp,
 };
 use sqlx::{AnyConnection, Row, any::AnyRow};
+
+/// The next try of a message that was given up: the end of the year 9999.
+const NEVER: i64 = 253_402_300_799;
 
 /// Where somebody can be reached, and in which language.
 pub struct Address {
@@ -26,6 +32,10 @@ pub async fn addresses(conn: &mut AnyConnection, to: &Recipient) -> Result<Vec<A
     let users: Vec<UserId> = match to {
         Recipient::User(user) => vec![user.clone()],
         Recipient::Customer(customer) => user_of_customer(conn, customer).await?.into_iter().collect(),
+        Recipient::Address { phone, email, language } => {
+            let (phone, email) = (phone.clone(), email.clone());
+            return Ok(vec![Address { account_name: String::new(), phone, email, language: *language }]);
+        }
         Recipient::Administrators(partner) => {
             administrators(conn, partner).await?.into_iter().map(|(user, _)| user).collect()
         }
@@ -76,26 +86,57 @@ const fn channel_text(channel: Channel) -> &'static str {
     }
 }
 
-/// A new message, due at once.
-pub async fn add(conn: &mut AnyConnection, message: &Outgoing, now: Timestamp) -> Result<(), Fault> {
+/// A new message, due at once. A secret one is sealed.
+pub async fn add(
+    conn: &mut AnyConnection,
+    pepper: &Pepper,
+    message: &Outgoing,
+    now: Timestamp,
+) -> Result<(), Fault> {
+    let written = |text: &str| -> Result<String, Fault> {
+        if message.secret {
+            seal::seal(pepper, Purpose::Outbox, &[&message.message_id], text)
+        } else {
+            Ok(text.to_owned())
+        }
+    };
     sqlx::query(
-        "INSERT INTO outbox (message_id, seq, kind, channel, recipient, subject, body, created_at, next_attempt_at)
-         VALUES ($1, (SELECT COALESCE(MAX(seq), 0) + 1 FROM outbox), $2, $3, $4, $5, $6, $7, $7)",
+        "INSERT INTO outbox (message_id, seq, kind, channel, recipient, subject, body, html, sealed, created_at,
+         next_attempt_at)
+         VALUES ($1, (SELECT COALESCE(MAX(seq), 0) + 1 FROM outbox), $2, $3, $4, $5, $6, $7, $8, $9, $9)",
     )
     .bind(&message.message_id)
     .bind(&message.kind)
     .bind(channel_text(message.channel))
     .bind(&message.recipient)
     .bind(&message.subject)
-    .bind(&message.body)
+    .bind(written(&message.body)?)
+    .bind(message.html.as_deref().map(written).transpose()?)
+    .bind(i64::from(message.secret))
     .bind(now.seconds())
     .execute(conn)
     .await?;
     Ok(())
 }
 
+/// Body and HTML of a row, opened where they are sealed. What cannot be opened any more (the key was changed) is empty.
+fn written(row: &AnyRow, pepper: &Pepper) -> Result<(String, Option<String>), Fault> {
+    let (body, html): (String, Option<String>) = (row.try_get("body")?, row.try_get("html")?);
+    if row.try_get::<i64, _>("sealed")? == 0 {
+        return Ok((body, html));
+    }
+    let message_id: String = row.try_get("message_id")?;
+    let open = |sealed: String| seal::open(pepper, Purpose::Outbox, &[&message_id], &sealed);
+    Ok((open(body).unwrap_or_default(), html.and_then(open)))
+}
+
 /// Messages that are due, oldest first.
-pub async fn due(conn: &mut AnyConnection, now: Timestamp, limit: i64) -> Result<Vec<Outgoing>, Fault> {
+pub async fn due(
+    conn: &mut AnyConnection,
+    pepper: &Pepper,
+    now: Timestamp,
+    limit: i64,
+) -> Result<Vec<Outgoing>, Fault> {
     let rows = sqlx::query(
         "SELECT * FROM outbox WHERE sent_at IS NULL AND next_attempt_at <= $1
          ORDER BY next_attempt_at, seq LIMIT $2",
@@ -104,17 +145,20 @@ pub async fn due(conn: &mut AnyConnection, now: Timestamp, limit: i64) -> Result
     .bind(limit)
     .fetch_all(conn)
     .await?;
-    rows.iter().map(outgoing).collect()
+    rows.iter().map(|row| outgoing(row, pepper)).collect()
 }
 
-fn outgoing(row: &AnyRow) -> Result<Outgoing, Fault> {
+fn outgoing(row: &AnyRow, pepper: &Pepper) -> Result<Outgoing, Fault> {
+    let (body, html) = written(row, pepper)?;
     Ok(Outgoing {
         message_id: row.try_get("message_id")?,
         kind: row.try_get("kind")?,
         channel: word(row, "channel")?,
         recipient: row.try_get("recipient")?,
         subject: row.try_get("subject")?,
-        body: row.try_get("body")?,
+        body,
+        html,
+        secret: row.try_get::<i64, _>("sealed")? != 0,
         attempts: row.try_get("attempts")?,
         created_at: Timestamp::from_seconds(row.try_get("created_at")?),
     })
@@ -130,7 +174,7 @@ pub async fn mark_sent(
     let sql = if keeps_body {
         "UPDATE outbox SET sent_at = $2, attempts = attempts + 1 WHERE message_id = $1"
     } else {
-        "UPDATE outbox SET sent_at = $2, attempts = attempts + 1, body = '' WHERE message_id = $1"
+        "UPDATE outbox SET sent_at = $2, attempts = attempts + 1, body = '', html = NULL WHERE message_id = $1"
     };
     sqlx::query(sql).bind(message_id).bind(now.seconds()).execute(conn).await?;
     Ok(())
@@ -146,19 +190,44 @@ pub async fn mark_failed(conn: &mut AnyConnection, message_id: &str, next: Times
     Ok(())
 }
 
-/// It is of no use any more and nobody needs to read it.
-pub async fn give_up(conn: &mut AnyConnection, message_id: &str, never: Timestamp) -> Result<(), Fault> {
-    sqlx::query("UPDATE outbox SET body = '', next_attempt_at = $2 WHERE message_id = $1")
-        .bind(message_id)
-        .bind(never.seconds())
-        .execute(conn)
-        .await?;
+/// Unless it has left already: it is of no use any more, and nobody needs to read it.
+pub async fn give_up(conn: &mut AnyConnection, message_id: &str) -> Result<(), Fault> {
+    sqlx::query(
+        "UPDATE outbox SET body = '', html = NULL, next_attempt_at = $2
+         WHERE message_id = $1 AND sent_at IS NULL",
+    )
+    .bind(message_id)
+    .bind(NEVER)
+    .execute(conn)
+    .await?;
     Ok(())
+}
+
+/// How the delivery of a message stands.
+///
+/// # Errors
+/// When a column holds something else.
+pub fn delivery(row: &AnyRow) -> Result<Delivery, Fault> {
+    let sent_at: Option<i64> = row.try_get("sent_at")?;
+    let attempts = u32::try_from(row.try_get::<i64, _>("attempts")?).unwrap_or(u32::MAX);
+    let next: i64 = row.try_get("next_attempt_at")?;
+    Ok(Delivery {
+        state: match sent_at {
+            Some(_) => DeliveryState::Sent,
+            None if next >= NEVER => DeliveryState::GivenUp,
+            None if attempts == 0 => DeliveryState::Queued,
+            None => DeliveryState::Retrying,
+        },
+        attempts,
+        sent_at: sent_at.map(Timestamp::from_seconds),
+        next_attempt_at: (sent_at.is_none() && next < NEVER).then_some(Timestamp::from_seconds(next)),
+    })
 }
 
 /// A page of messages whose recipient contains `part`, newest first, and how many there are.
 pub async fn page(
     conn: &mut AnyConnection,
+    pepper: &Pepper,
     part: &str,
     offset: u32,
     limit: u32,
@@ -177,26 +246,25 @@ pub async fn page(
     .bind(i64::from(offset))
     .fetch_all(conn)
     .await?;
-    let messages: Result<Vec<Message>, Fault> = rows.iter().map(message).collect();
+    let messages: Result<Vec<Message>, Fault> = rows.iter().map(|row| message(row, pepper)).collect();
     Ok((messages?, u32::try_from(total).unwrap_or(u32::MAX)))
 }
 
-fn message(row: &AnyRow) -> Result<Message, Fault> {
+fn message(row: &AnyRow, pepper: &Pepper) -> Result<Message, Fault> {
+    let (body, html) = written(row, pepper)?;
     let sent_at: Option<i64> = row.try_get("sent_at")?;
+    let next: i64 = row.try_get("next_attempt_at")?;
     Ok(Message {
         message_id: row.try_get("message_id")?,
         kind: row.try_get("kind")?,
         channel: word(row, "channel")?,
         recipient: row.try_get("recipient")?,
         subject: row.try_get("subject")?,
-        body: row.try_get("body")?,
-        html: row.try_get("html")?,
+        body,
+        html,
         created_at: Timestamp::from_seconds(row.try_get("created_at")?),
         sent_at: sent_at.map(Timestamp::from_seconds),
         attempts: u32::try_from(row.try_get::<i64, _>("attempts")?).unwrap_or(u32::MAX),
-        next_attempt_at: sent_at
-            .is_none()
-            .then(|| row.try_get("next_attempt_at").map(Timestamp::from_seconds))
-            .transpose()?,
+        next_attempt_at: (sent_at.is_none() && next < NEVER).then_some(Timestamp::from_seconds(next)),
     })
 }

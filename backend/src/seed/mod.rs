@@ -1,4 +1,4 @@
-//! Demo data: six partners with their members, customers in every state that the account check knows, sign-ins for
+//! Demo data: eight partners with their members, customers in every state that the account check knows, sign-ins for
 //! all sides. The same on every run, relative to the time of the run.
 //!
 //! Notable customers (`c-100001` … in the list by their tag; the table is in [`mod@notable`]):
@@ -18,8 +18,14 @@
 //! | c-320001 | 灵犀云 | passes (a reseller's customer) |
 //! | c-330001, c-330002 | 北斗 | `PARTNER_FROZEN`; a referral customer, whom that does not concern |
 //! | c-340001 … c-340003 | Nimbus | resale in USD: passes, arrears; referral |
+//!
+//! Accounts that are nobody's customers yet, for every refusal of filing and of joining: [`mod@accounts`]. Filings,
+//! invitations and links in every state: `development.rs`. 通达 develops resellers only and has left the programme, so
+//! that 星辰, its reseller, may neither file nor invite; yunfan-he has neither mobile nor e-mail.
 
+pub mod accounts;
 mod crowd;
+mod development;
 mod names;
 pub mod notable;
 mod opportunities;
@@ -38,7 +44,7 @@ use contract::{
     demo::DemoAccount,
     opportunity_desk::ReviewerRole,
     permissions::Role,
-    session::Language,
+    session::{Language, Site},
     time::Timestamp,
     work_queue::{WorkItemKind, WorkItemStatus},
 };
@@ -74,7 +80,9 @@ pub async fn plant(store: &Store, now: Timestamp, customers: usize) -> Result<()
     plant_partners(&mut tx).await?;
     plant_users(&mut tx, &password_hash).await?;
     plant_customers(&mut tx, now, customers).await?;
+    accounts::plant(&mut tx, now).await?;
     plant_work_item(&mut tx, now).await?;
+    development::plant(&mut tx, now).await?;
     opportunities::plant(&mut tx, now).await?;
     store::measure(&mut tx).await?;
     tx.commit().await
@@ -93,6 +101,9 @@ async fn plant_partners(tx: &mut Tx) -> Result<(), Fault> {
             1.into(),
             i64::from(partner.verification_enabled).into(),
             i64::from(partner.frozen).into(),
+            partner.country_code().into(),
+            i64::from(partner.channel_only).into(),
+            i64::from(partner.delisted).into(),
             "沈如许".into(),
             "13900009001".into(),
             "ecosystem@vendor.example.com".into(),
@@ -133,6 +144,10 @@ async fn plant_users(tx: &mut Tx, password_hash: &str) -> Result<(), Fault> {
     for member in &MEMBERS {
         let mut row = user("MEMBER", member.account_name, member.name, member.language);
         row[2] = member.partner_id.into();
+        if !member.reachable {
+            row[8] = None::<String>.into();
+            row[9] = None::<String>.into();
+        }
         users.push(row);
         for role in member.roles {
             roles.push([user_id(member.account_name).into(), role.as_str().into()]);
@@ -148,6 +163,14 @@ async fn plant_users(tx: &mut Tx, password_hash: &str) -> Result<(), Fault> {
         users.push(row);
     }
     users.push(user("OPERATOR", OPERATOR_ACCOUNT, "运营值班", Language::ZhCn));
+    for account in accounts::ACCOUNTS {
+        let language = if account.site == Site::Intl { Language::EnUs } else { Language::ZhCn };
+        let mut row = user("CUSTOMER", account.account_name, account.name, language);
+        row[3] = account.customer_id.into();
+        row[8] = account.telephone.into();
+        row[9] = account.email().into();
+        users.push(row);
+    }
     for (account_name, name, _) in opportunities::REVIEWERS {
         users.push(user("OPERATOR", account_name, name, Language::ZhCn));
     }
@@ -193,7 +216,10 @@ async fn plant_work_item(tx: &mut Tx, now: Timestamp) -> Result<(), Fault> {
         "c-310003".into(),
         "合同已线下结清，请关闭".into(),
         WorkItemStatus::Open.as_str().into(),
+        0.into(),
         (now.seconds() - DAY_S).into(),
+        None::<i64>.into(),
+        None::<String>.into(),
         1.into(),
     ]);
     items.flush(tx).await
@@ -223,12 +249,19 @@ pub fn demo_accounts() -> Vec<DemoAccount> {
             format!("Customer {} ({})", customer.customer_id, customer.name),
         )
     });
+    let strangers = accounts::ACCOUNTS.iter().map(|known| {
+        account(
+            known.account_name,
+            format!("账号 {}（{}）", known.name, known.shows_zh),
+            format!("Account {} ({})", known.name, known.shows_en),
+        )
+    });
     let operator = account(OPERATOR_ACCOUNT, "云厂商运营".to_owned(), "The vendor's operator".to_owned());
     let reviewers = opportunities::REVIEWERS.iter().map(|(account_name, name, role)| {
         let role = role.as_str();
         account(account_name, format!("云厂商 {name}（{role}）"), format!("The vendor's {role}, {name}"))
     });
-    members.chain(customers).chain([operator]).chain(reviewers).collect()
+    members.chain(customers).chain([operator]).chain(reviewers).chain(strangers).collect()
 }
 
 fn role_words(roles: &[Role]) -> (&'static str, &'static str) {

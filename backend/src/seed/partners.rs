@@ -16,10 +16,15 @@ pub const LINGXI: &str = "p-lingxi";
 pub const BEIDOU: &str = "p-beidou";
 /// An EI procurement partner: no customers.
 pub const CAIZHI: &str = "p-caizhi";
+/// A distributor that developed resellers only and has left the programme: no customer development.
+pub const TONGDA: &str = "p-tongda";
+/// A reseller of [`TONGDA`]: it sees its filings, and neither files nor invites.
+pub const XINGCHEN: &str = "p-xingchen";
 /// A partner of the international site.
 pub const NIMBUS: &str = "p-nimbus";
 
 /// A partner of the demo.
+#[expect(clippy::struct_excessive_bools, reason = "each is a column of its own")]
 pub struct DemoPartner {
     pub partner_id: &'static str,
     pub name: &'static str,
@@ -27,6 +32,10 @@ pub struct DemoPartner {
     pub site: Site,
     pub distributor_id: Option<&'static str>,
     pub frozen: bool,
+    /// A distributor that develops resellers only.
+    pub channel_only: bool,
+    /// Has left the programme.
+    pub delisted: bool,
     pub verification_enabled: bool,
     /// Cash, hundredths.
     pub cash: i64,
@@ -44,6 +53,15 @@ impl DemoPartner {
             Site::Intl => Currency::Usd,
         }
     }
+
+    /// ISO 3166-1 alpha-2.
+    #[must_use]
+    pub const fn country_code(&self) -> &'static str {
+        match self.site {
+            Site::Cn => "CN",
+            Site::Intl => "SG",
+        }
+    }
 }
 
 const PARTNER: DemoPartner = DemoPartner {
@@ -53,6 +71,8 @@ const PARTNER: DemoPartner = DemoPartner {
     site: Site::Cn,
     distributor_id: None,
     frozen: false,
+    channel_only: false,
+    delisted: false,
     verification_enabled: false,
     cash: 0,
     managers: &[],
@@ -60,7 +80,7 @@ const PARTNER: DemoPartner = DemoPartner {
 };
 
 /// All partners, a distributor before its resellers.
-pub const PARTNERS: [DemoPartner; 6] = [
+pub const PARTNERS: [DemoPartner; 8] = [
     DemoPartner {
         partner_id: YUNFAN,
         name: "云帆数智科技（上海）有限公司",
@@ -115,6 +135,25 @@ pub const PARTNERS: [DemoPartner; 6] = [
         crowd: 40,
         ..PARTNER
     },
+    DemoPartner {
+        partner_id: TONGDA,
+        name: "通达云渠道（广州）有限公司",
+        identity: Identity::GeneralDistributor,
+        channel_only: true,
+        delisted: true,
+        cash: 20_000_000,
+        ..PARTNER
+    },
+    DemoPartner {
+        partner_id: XINGCHEN,
+        name: "星辰云服务（长沙）有限公司",
+        identity: Identity::CloudReseller,
+        distributor_id: Some(TONGDA),
+        cash: 3_000_000,
+        managers: &["xingchen-tang"],
+        crowd: 6,
+        ..PARTNER
+    },
 ];
 
 /// A member of a partner; the login name begins with the partner's short name.
@@ -126,6 +165,8 @@ pub struct DemoMember {
     pub language: Language,
     /// Login names of the managers whom a director leads.
     pub leads: &'static [&'static str],
+    /// Whether a mobile number and an e-mail address are in the profile.
+    pub reachable: bool,
 }
 
 const fn member(
@@ -134,7 +175,15 @@ const fn member(
     name: &'static str,
     roles: &'static [Role],
 ) -> DemoMember {
-    DemoMember { partner_id, account_name, name, roles, language: Language::ZhCn, leads: &[] }
+    DemoMember {
+        partner_id,
+        account_name,
+        name,
+        roles,
+        language: Language::ZhCn,
+        leads: &[],
+        reachable: true,
+    }
 }
 
 const ADMINISTRATOR: &[Role] = &[Role::Administrator];
@@ -144,7 +193,7 @@ const MANAGER: &[Role] = &[Role::AccountManager];
 const OPERATOR: &[Role] = &[Role::Operator];
 
 /// All members.
-pub const MEMBERS: [DemoMember; 25] = [
+pub const MEMBERS: [DemoMember; 29] = [
     member(YUNFAN, "yunfan-admin", "林岚", ADMINISTRATOR),
     member(YUNFAN, "yunfan-admin2", "许诺", ADMINISTRATOR),
     member(YUNFAN, "yunfan-finance", "钱敏", FINANCE),
@@ -173,6 +222,11 @@ pub const MEMBERS: [DemoMember; 25] = [
     DemoMember { language: Language::EnUs, ..member(NIMBUS, "nimbus-finance", "Oliver Hart", FINANCE) },
     DemoMember { language: Language::EnUs, ..member(NIMBUS, "nimbus-garcia", "Lucia Garcia", MANAGER) },
     DemoMember { language: Language::EnUs, ..member(NIMBUS, "nimbus-operator", "Ben Koh", OPERATOR) },
+    // Whoever files or invites can be reached: this one cannot.
+    DemoMember { reachable: false, ..member(YUNFAN, "yunfan-he", "贺一鸣", MANAGER) },
+    member(TONGDA, "tongda-admin", "关山", ADMINISTRATOR),
+    member(XINGCHEN, "xingchen-admin", "辛晨", ADMINISTRATOR),
+    member(XINGCHEN, "xingchen-tang", "唐果", MANAGER),
 ];
 
 /// The vendor's operator.

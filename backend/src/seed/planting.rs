@@ -10,6 +10,7 @@ use contract::{
     accounts::AdjustOperation,
     associations::{Action, AssociationType, Initiator, RecordEvent, RequestStatus},
     customers::{HoldingKind, TimelineEvent, VoucherIssuer, VoucherState},
+    filing_rules::FollowedBy,
     session::Site,
     time::Timestamp,
 };
@@ -47,7 +48,7 @@ pub struct Plant {
 pub struct Garden {
     now: Timestamp,
     customers: Batch,
-    others: [Batch; 5],
+    others: [Batch; 6],
 }
 
 /// Positions in [`Garden::others`].
@@ -56,6 +57,7 @@ const VOUCHERS: usize = 1;
 const RECORDS: usize = 2;
 const TIMELINE: usize = 3;
 const MOVEMENTS: usize = 4;
+const STANDINGS: usize = 5;
 
 impl Garden {
     #[must_use]
@@ -69,6 +71,7 @@ impl Garden {
                 store::RECORDS,
                 store::TIMELINE,
                 store::ADJUST_RECORDS,
+                store::STANDINGS,
             ]
             .map(Batch::new),
         }
@@ -136,6 +139,21 @@ impl Garden {
             asked.as_ref().map(|(id, _)| id.clone()).into(),
             asked.as_ref().map(|(_, asked)| asked.action.as_str().to_owned()).into(),
             asked.as_ref().map(|(_, asked)| asked.status.as_str().to_owned()).into(),
+        ]);
+        self.others[STANDINGS].push([
+            plant.customer_id.clone().into(),
+            partner.site.as_str().into(),
+            partner.country_code().into(),
+            // It existed for a while before it became somebody's customer.
+            (self.now.seconds() - (plant.associated_days_ago + 2) * DAY_S).into(),
+            1.into(),
+            i64::from(plant.month_spend > 0).into(),
+            FollowedBy::Nobody.as_str().into(),
+            0.into(),
+            0.into(),
+            0.into(),
+            0.into(),
+            0.into(),
         ]);
     }
 

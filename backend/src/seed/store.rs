@@ -118,7 +118,8 @@ pub async fn measure(conn: &mut AnyConnection) -> Result<(), Fault> {
 }
 
 pub const PARTNERS: &str = "partners (partner_id, name, identity, site, distributor_id, request_quota, \
-     verification_enabled, frozen, ecosystem_manager_name, ecosystem_manager_phone, ecosystem_manager_email)";
+     verification_enabled, frozen, country_code, channel_only, delisted, ecosystem_manager_name, \
+     ecosystem_manager_phone, ecosystem_manager_email)";
 pub const PARTNER_ACCOUNTS: &str = "partner_accounts (partner_id, currency, cash_balance, designated_amount, \
      credit_line, credit_available)";
 pub const USERS: &str = "users (user_id, kind, partner_id, customer_id, account_name, name, password_hash, \
@@ -139,8 +140,15 @@ pub const TIMELINE: &str =
     "timeline (partner_id, customer_id, seq, at, event, actor, amount, currency, reason)";
 pub const ADJUST_RECORDS: &str = "adjust_records (trans_id, partner_id, customer_id, customer_name, \
      operation_type, amount, currency, operated_at)";
-pub const WORK_ITEMS: &str =
-    "work_items (work_item_id, kind, partner_id, about_id, note, status, raised_at, version)";
+pub const WORK_ITEMS: &str = "work_items (work_item_id, kind, partner_id, about_id, note, status, answered, \
+     raised_at, handled_at, answer, version)";
+pub const STANDINGS: &str = "account_standing (customer_id, site, country_code, registered_at, cloud_open, \
+     has_cash_spend, followed_by, filed_by_vendor, consumer_account, trusteeship, stored_value_card, gift_balance)";
+pub const INVITATIONS: &str = "invitations (invitation_id, partner_id, inviter_user_id, kind, filing_id, link_id, \
+     token_hash, association_type, language, status, customer_name, invited_at, expire_at, associated_at, \
+     customer_id, fail_cause, failed_at)";
+pub const LINKS: &str = "invitation_links (link_id, partner_id, creator_user_id, kind, tag, association_type, \
+     created_at, uses, used_on, uses_on_day, disabled)";
 
 /// How a partner stands with the engagement programme.
 ///

@@ -116,8 +116,9 @@ pub(super) async fn settings(
         Kind::Member(member) if member.identity.has_customers() => member.verification_enabled,
         Kind::Member(_) | Kind::Customer(_) | Kind::Operator(_) => return Err(ErrorCode::AccessDenied.into()),
     };
-    let (always_required, sensitive) =
-        Operation::ALL.into_iter().partition(|operation| operation.always_asked());
+    // What only customers do is not a partner's to read about.
+    let of_members = Operation::ALL.into_iter().filter(|operation| *operation != Operation::Associate);
+    let (always_required, sensitive) = of_members.partition(|operation| operation.always_asked());
     Ok(VerificationSettings {
         enabled,
         receivers: receivers(who, Operation::Grant),

@@ -25,18 +25,19 @@ pub(super) fn message(challenge: &ChallengeRow, to: ReceiverType, code: &str, ho
             ReceiverType::Sms => Channel::Sms,
             ReceiverType::Email => Channel::Email,
         }],
-        zh: Letter {
-            subject: format!("合作伙伴中心验证码：{zh}"),
-            body: format!(
+        zh: Letter::new(
+            format!("合作伙伴中心验证码：{zh}"),
+            format!(
                 "您正在进行“{zh}”操作{about_zh}，验证码 {code}，10 分钟内有效。请勿告诉任何人；如非本人操作，请立即修改密码。\n\n{last_line}"
             ),
-        },
-        en: Letter {
-            subject: format!("Partner center verification code: {en}"),
-            body: format!(
+        ),
+        en: Letter::new(
+            format!("Partner center verification code: {en}"),
+            format!(
                 "You are about to: {en}{about_en}. Your verification code is {code}. It is valid for 10 minutes. Never tell it to anyone. If this was not you, change your password at once.\n\n{last_line}"
             ),
-        },
+        ),
+        secret: true,
     }
 }
 

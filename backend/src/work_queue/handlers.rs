@@ -2,8 +2,11 @@
 
 use super::store;
 use crate::{
+    accounts_known, associations, customer_migrations,
     customers::store::{self as customers, holdings, scope::Visible},
+    filings,
     http::change::{Change, Read},
+    masking,
     outbox::{Letter, Message, Recipient},
     problem::{Fault, Refused},
     secret::random_id,
@@ -13,11 +16,12 @@ use crate::{
 use contract::{
     customers::HoldingKind,
     demo::Channel,
-    ids::WorkItemId,
+    ids::{FilingId, WorkItemId},
     problem::{ErrorCode, Problem},
     text::Rule,
     work_queue::{
-        WorkItem, WorkItemAnswer, WorkItemDraft, WorkItemKind, WorkItemPage, WorkItemQuery, WorkItemStatus,
+        FilingCase, KnownAccount, WorkItem, WorkItemAnswer, WorkItemDraft, WorkItemKind, WorkItemPage,
+        WorkItemQuery, WorkItemStatus, WorkItemVersion,
     },
 };
 use serde_json::json;
@@ -29,7 +33,7 @@ pub(super) async fn list(
     query: WorkItemQuery,
 ) -> Result<WorkItemPage, Refused> {
     let page = Page::of(query.limit, query.offset)?;
-    let (work_items, total_count) = store::page(&mut cx.conn, query.status, page).await?;
+    let (work_items, total_count) = store::page(&mut cx.conn, query.status, query.kind, page).await?;
     Ok(WorkItemPage { work_items, total_count })
 }
 
@@ -95,8 +99,11 @@ pub(super) async fn complete(
         (WorkItemKind::CloseSpecialContract, None) => {
             return Err(Fault::new("a special contract without its customer").into());
         }
-        (WorkItemKind::ReviewFiling | WorkItemKind::MigrateCustomers, _) => {
-            return Err(Fault::new("handled elsewhere").into());
+        (WorkItemKind::ReviewFiling, _) => review_filing(cx, &item, true).await?,
+        (WorkItemKind::MigrateCustomers, _) => {
+            let migration_id = about(item.migration_id.as_ref())?;
+            let answer = item.answer.as_deref().unwrap_or_default();
+            customer_migrations::take_over(cx, migration_id, &who.name, answer).await?;
         }
         (WorkItemKind::UnfreezePartner, _) => {
             store::unfreeze_partner(&mut cx.tx, item.partner_id.as_str()).await?;
@@ -114,9 +121,90 @@ pub(super) async fn decline(
     answer: WorkItemAnswer,
 ) -> Result<WorkItem, Refused> {
     let item = answered(cx, &work_item_id, answer, false).await?;
+    match item.kind {
+        WorkItemKind::ReviewFiling => review_filing(cx, &item, false).await?,
+        WorkItemKind::MigrateCustomers => {
+            let migration_id = about(item.migration_id.as_ref())?;
+            let answer = item.answer.as_deref().unwrap_or_default();
+            customer_migrations::reject(cx, migration_id, answer).await?;
+        }
+        WorkItemKind::CloseSpecialContract | WorkItemKind::UnfreezePartner => {}
+    }
     tell_partner(cx, &item).await?;
     cx.audit("work_item.decline", work_item_id.to_string(), json!({ "kind": item.kind, "by": who.name }));
     Ok(item)
+}
+
+/// Takes an item up: others see who works on it. Taking up what one has taken up changes nothing.
+pub(super) async fn start(
+    cx: &mut Change,
+    who: &OperatorUser,
+    (work_item_id,): (WorkItemId,),
+    seen: WorkItemVersion,
+) -> Result<WorkItem, Refused> {
+    let mut item = store::find(&mut cx.tx, &work_item_id).await?.ok_or(ErrorCode::NotFound)?;
+    if item.status != WorkItemStatus::Open || item.taken_by.is_some() {
+        if item.taken_by.as_ref() == Some(&who.name) && item.status == WorkItemStatus::Open {
+            return Ok(item);
+        }
+        let code = ErrorCode::NotInThisState;
+        let mut problem = Problem::new(code, crate::problem::sentence(code));
+        problem.current_status = Some(item.taken_by.unwrap_or_else(|| item.status.as_str().to_owned()));
+        return Err(problem.into());
+    }
+    if !store::take(&mut cx.tx, &work_item_id, &who.name, seen.version).await? {
+        return Err(ErrorCode::Changed.into());
+    }
+    if let Some(migration_id) = &item.migration_id {
+        customer_migrations::start(cx, migration_id).await?;
+    }
+    item.taken_by = Some(who.name.clone());
+    item.version += 1;
+    cx.audit("work_item.start", work_item_id.to_string(), json!({ "kind": item.kind, "by": who.name }));
+    Ok(item)
+}
+
+/// What the operator has to know to review a filing.
+pub(super) async fn filing_case(
+    cx: &mut Read,
+    _who: &OperatorUser,
+    (filing_id,): (FilingId,),
+    (): (),
+) -> Result<FilingCase, Refused> {
+    let filing = filings::store::find_any(&mut cx.conn, &filing_id).await?.ok_or(ErrorCode::NotFound)?;
+    let account = accounts_known::by_contact(&mut cx.conn, &filing.mobile_phone, &filing.email).await?;
+    let partner = associations::store::standing(&mut cx.conn, &filing.partner_id).await?;
+    Ok(FilingCase {
+        partner_name: partner.name,
+        filed_by: filing.manager,
+        filed_at: filing.filed_at,
+        status: filing.status,
+        mobile_phone: masking::telephone(&filing.mobile_phone),
+        email: masking::email(&filing.email),
+        filing_id: filing.filing_id,
+        customer_name: filing.customer_name,
+        country_code: filing.country_code,
+        industry: filing.industry,
+        remark: filing.remark,
+        review_reasons: filing.review_reasons,
+        account: account.map(|account| KnownAccount {
+            customer_id: account.customer_id,
+            registered_at: account.registered_at,
+            has_cash_spend: account.has_cash_spend,
+            followed_by: account.followed_by,
+            filed_by_vendor: account.filed_by_vendor,
+        }),
+    })
+}
+
+async fn review_filing(cx: &mut Change, item: &WorkItem, approved: bool) -> Result<(), Refused> {
+    let filing_id = about(item.filing_id.as_ref())?;
+    filings::reviewed(cx, filing_id, approved, item.answer.as_deref().unwrap_or_default()).await
+}
+
+/// What an item of this kind is always about.
+fn about<T>(id: Option<&T>) -> Result<&T, Fault> {
+    id.ok_or_else(|| Fault::new("a work item without what it is about"))
 }
 
 /// The item with its answer written, unless state or version speak against it.
@@ -148,9 +236,10 @@ async fn answered(
 
 async fn tell_partner(cx: &mut Change, item: &WorkItem) -> Result<(), Refused> {
     let (kind_zh, kind_en) = match item.kind {
+        // The member who filed is told by the filing itself.
+        WorkItemKind::ReviewFiling => return Ok(()),
         WorkItemKind::CloseSpecialContract => ("关闭特殊合同", "close a special contract"),
         WorkItemKind::UnfreezePartner => ("解冻伙伴账号", "unfreeze your partner account"),
-        WorkItemKind::ReviewFiling => ("审核客户报备", "review a customer filing"),
         WorkItemKind::MigrateCustomers => ("客户迁移", "migrate customers"),
     };
     let (done_zh, done_en) = match item.status {
@@ -163,14 +252,15 @@ async fn tell_partner(cx: &mut Change, item: &WorkItem) -> Result<(), Refused> {
         kind: "WORK_ITEM_ANSWERED",
         to: Recipient::Administrators(item.partner_id.clone()),
         channels: vec![Channel::Sms, Channel::Email, Channel::InSite],
-        zh: Letter {
-            subject: format!("您的申请{done_zh}：{kind_zh}"),
-            body: format!("您的申请“{kind_zh}”{about}{done_zh}。答复：{answer}"),
-        },
-        en: Letter {
-            subject: format!("Your request {done_en}: {kind_en}"),
-            body: format!("Your request to {kind_en}{about} {done_en}. Answer: {answer}"),
-        },
+        zh: Letter::new(
+            format!("您的申请{done_zh}：{kind_zh}"),
+            format!("您的申请“{kind_zh}”{about}{done_zh}。答复：{answer}"),
+        ),
+        en: Letter::new(
+            format!("Your request {done_en}: {kind_en}"),
+            format!("Your request to {kind_en}{about} {done_en}. Answer: {answer}"),
+        ),
+        secret: false,
     })
     .await?;
     Ok(())

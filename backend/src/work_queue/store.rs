@@ -5,7 +5,7 @@ use crate::{
     store::conditions::{Conditions, Page, known},
 };
 use contract::{
-    ids::WorkItemId,
+    ids::{CustomerId, FilingId, MigrationId, WorkItemId},
     time::Timestamp,
     work_queue::{WorkItem, WorkItemKind, WorkItemStatus},
 };
@@ -41,9 +41,13 @@ fn read(row: &AnyRow) -> Result<WorkItem, Fault> {
 pub async fn page(
     conn: &mut AnyConnection,
     status: Option<WorkItemStatus>,
+    kind: Option<WorkItemKind>,
     page: Page,
 ) -> Result<(Vec<WorkItem>, u32), Fault> {
     let mut conditions = Conditions::default();
+    if let Some(kind) = kind {
+        conditions.text("w.kind = ?", kind.as_str());
+    }
     if let Some(status) = status {
         conditions.text("w.status = ?", status.as_str());
     }
@@ -84,9 +88,9 @@ pub async fn find_open(
 
 /// The id of what it is about; empty when that is the partner itself.
 fn about(item: &WorkItem) -> &str {
-    let customer = item.customer_id.as_ref().map(|id| id.as_str());
-    let filing = item.filing_id.as_ref().map(|id| id.as_str());
-    let migration = item.migration_id.as_ref().map(|id| id.as_str());
+    let customer = item.customer_id.as_ref().map(CustomerId::as_str);
+    let filing = item.filing_id.as_ref().map(FilingId::as_str);
+    let migration = item.migration_id.as_ref().map(MigrationId::as_str);
     customer.or(filing).or(migration).unwrap_or_default()
 }
 
@@ -107,6 +111,25 @@ pub async fn add(conn: &mut AnyConnection, item: &WorkItem) -> Result<(), Fault>
     .execute(conn)
     .await?;
     Ok(())
+}
+
+/// Notes who works on it, unless somebody wrote since `seen`; tells whether it did.
+pub async fn take(
+    conn: &mut AnyConnection,
+    work_item_id: &WorkItemId,
+    by: &str,
+    seen: i64,
+) -> Result<bool, Fault> {
+    let taken = sqlx::query(
+        "UPDATE work_items SET taken_by = $1, version = version + 1
+         WHERE work_item_id = $2 AND version = $3 AND taken_by IS NULL AND answered = 0",
+    )
+    .bind(by)
+    .bind(work_item_id.as_str())
+    .bind(seen)
+    .execute(conn)
+    .await?;
+    Ok(taken.rows_affected() == 1)
 }
 
 /// Writes the answer, unless somebody wrote one since `seen`; tells whether it did.

@@ -6,11 +6,24 @@ use backend::{
     config::Config,
     outbox::delivery::{Carriers, deliver_due},
 };
-use contract::verification::{CodeSent, ReceiverType, SEND, SET_SETTINGS, SendCode, VerificationSwitch};
-use std::sync::{Arc, Mutex};
+use base64::{Engine, prelude::BASE64_STANDARD};
+use contract::{
+    associations::AssociationType,
+    ids::FilingId,
+    invitations::{
+        Delivery, DeliveryState, HISTORY, INVITE, InvitationDraft, InvitationPage, InvitationQuery,
+        InvitationStatus, InvitedBatch,
+    },
+    session::Language,
+    verification::{CodeSent, ReceiverType, SEND, SET_SETTINGS, SendCode, VerificationSwitch},
+};
+use std::{
+    net::SocketAddr,
+    sync::{Arc, Mutex},
+};
 use tokio::{
     io::{AsyncBufReadExt, AsyncWriteExt, BufReader},
-    net::TcpListener,
+    net::{TcpListener, TcpStream},
 };
 
 /// What a gateway for text messages got, and what it answers.
@@ -97,55 +110,100 @@ async fn in_the_demo_messages_count_as_sent_and_stay_readable() {
     assert!(message.sent_at.is_some() && message.body.contains(&code));
 }
 
-/// Takes one mail as an SMTP server does.
-async fn one_mail(listener: TcpListener) -> String {
-    let (stream, _) = listener.accept().await.unwrap();
-    let (reader, mut writer) = stream.into_split();
-    let mut lines = BufReader::new(reader).lines();
-    let mut mail = String::new();
-    let mut in_data = false;
-    writer.write_all(b"220 ready\r\n").await.unwrap();
-    while let Some(line) = lines.next_line().await.unwrap() {
-        let answer: &[u8] = match line.as_str() {
-            "." if in_data => {
-                in_data = false;
-                b"250 taken\r\n"
+/// What a mail server does with the next mails.
+#[derive(Clone, Copy, Default)]
+enum Mood {
+    #[default]
+    Takes,
+    /// 451: come again.
+    IsBusy,
+    /// 550: never.
+    Refuses,
+}
+
+/// A mail server, and what it took.
+#[derive(Clone, Default)]
+struct Post(Arc<Mutex<(Vec<String>, Mood)>>);
+
+impl Post {
+    async fn open(&self, address: SocketAddr) {
+        let listener = TcpListener::bind(address).await.unwrap();
+        let post = self.clone();
+        tokio::spawn(async move {
+            loop {
+                let (stream, _) = listener.accept().await.unwrap();
+                post.serve(stream).await;
             }
-            text if in_data => {
-                mail.push_str(text);
-                mail.push('\n');
-                continue;
+        });
+    }
+
+    async fn serve(&self, stream: TcpStream) {
+        let (reader, mut writer) = stream.into_split();
+        let mut lines = BufReader::new(reader).lines();
+        let mut mail: Option<String> = None;
+        writer.write_all(b"220 ready\r\n").await.unwrap();
+        while let Some(line) = lines.next_line().await.unwrap() {
+            let mood = self.0.lock().unwrap().1;
+            let answer: &[u8] = match (line.as_str(), &mut mail) {
+                (".", Some(_)) => {
+                    self.0.lock().unwrap().0.extend(mail.take());
+                    b"250 taken\r\n"
+                }
+                (text, Some(mail)) => {
+                    mail.push_str(text);
+                    mail.push('\n');
+                    continue;
+                }
+                ("DATA", None) => {
+                    mail = Some(String::new());
+                    b"354 go on\r\n"
+                }
+                ("QUIT", None) => break,
+                (text, None) if text.starts_with("RCPT") => match mood {
+                    Mood::Takes => b"250 fine\r\n",
+                    Mood::IsBusy => b"451 busy\r\n",
+                    Mood::Refuses => b"550 nobody of this name\r\n",
+                },
+                _ => b"250 fine\r\n",
+            };
+            if writer.write_all(answer).await.is_err() {
+                break;
             }
-            "DATA" => {
-                in_data = true;
-                b"354 go on\r\n"
-            }
-            "QUIT" => break,
-            _ => b"250 fine\r\n",
-        };
-        writer.write_all(answer).await.unwrap();
-        if !in_data && !mail.is_empty() {
-            break;
         }
     }
-    mail
+
+    fn is(&self, mood: Mood) {
+        self.0.lock().unwrap().1 = mood;
+    }
+
+    fn taken(&self) -> Vec<String> {
+        self.0.lock().unwrap().0.clone()
+    }
+}
+
+/// An address where nobody listens yet.
+async fn closed() -> SocketAddr {
+    TcpListener::bind("127.0.0.1:0").await.unwrap().local_addr().unwrap()
+}
+
+fn by_mail(address: SocketAddr) -> Carriers {
+    Carriers::new(Some(&format!("smtp://{address}")), Some("Center <center@partner.example>"), None).unwrap()
 }
 
 #[tokio::test]
 async fn mail_goes_by_smtp() {
     let service = Service::start_with(Config::default()).await;
-    let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
-    let url = format!("smtp://{}", listener.local_addr().unwrap());
-    let server = tokio::spawn(one_mail(listener));
-    let carriers = Carriers::new(Some(&url), Some("Center <center@partner.example>"), None).unwrap();
+    let (post, address) = (Post::default(), closed().await);
+    post.open(address).await;
+    let carriers = by_mail(address);
     service
         .write(
             "INSERT INTO outbox (message_id, seq, kind, channel, recipient, subject, body, created_at, next_attempt_at)
-             VALUES ('m-1', 1, 'NOTICE', 'EMAIL', 'someone@mail.example.com', 'Subject', 'Body of the mail', 0, 0)",
+             VALUES ('m-1', 1, 'NOTICE', 'EMAIL', 'someone@mail.example.com', 'Subject', 'Body of the mail', 1795406400, 0)",
         )
         .await;
     deliver_due(&service.app, &carriers).await.unwrap();
-    let mail = server.await.unwrap();
+    let mail = post.taken().remove(0);
     for part in [
         "Message-ID: <m-1@partner.example>",
         "To: someone@mail.example.com",
@@ -158,4 +216,152 @@ async fn mail_goes_by_smtp() {
         service.count("SELECT COUNT(*) FROM outbox WHERE sent_at IS NOT NULL AND body <> ''").await,
         1
     );
+}
+
+/// Invites a filed customer; gives the link.
+async fn invite(service: &Service, language: Language) -> String {
+    let draft = InvitationDraft {
+        filing_ids: vec!["f-100001".parse::<FilingId>().unwrap()],
+        association_type: AssociationType::Consignment,
+        language,
+    };
+    let browser = service.signed_in("yunfan-wang").await;
+    let batch: InvitedBatch = browser.submit(&INVITE, (), &draft).await.ok();
+    batch.invitations[0].url.clone()
+}
+
+/// What the partner sees of the newest invitation.
+async fn newest(service: &Service) -> (InvitationStatus, Delivery) {
+    let browser = service.signed_in("yunfan-wang").await;
+    let page: InvitationPage = browser.fetch(&HISTORY, (), &InvitationQuery::default()).await.ok();
+    (page.invitations[0].status, page.invitations[0].delivery.unwrap())
+}
+
+/// The parts of a mail as `Content-Type` and text.
+fn parts(mail: &str) -> Vec<(String, String)> {
+    let (_, rest) = mail.split_once("boundary=\"").unwrap();
+    let (boundary, rest) = rest.split_once('"').unwrap();
+    let mark = format!("--{boundary}");
+    let parts = rest.split(&mark).skip(1).filter(|part| !part.starts_with("--"));
+    parts
+        .map(|part| {
+            let (head, body) = part.trim_start().split_once("\n\n").unwrap();
+            let kind = head.split_once("Content-Type: ").unwrap().1.split(';').next().unwrap();
+            let bytes = if head.contains("base64") {
+                BASE64_STANDARD.decode(body.replace('\n', "")).unwrap()
+            } else {
+                assert!(head.contains("quoted-printable"), "{head}");
+                from_quoted(&body.replace("=\n", ""))
+            };
+            (kind.to_owned(), String::from_utf8(bytes).unwrap())
+        })
+        .collect()
+}
+
+fn from_quoted(text: &str) -> Vec<u8> {
+    let mut pieces = text.split('=');
+    let mut bytes = pieces.next().unwrap().as_bytes().to_vec();
+    for piece in pieces {
+        bytes.push(u8::from_str_radix(&piece[..2], 16).unwrap());
+        bytes.extend_from_slice(&piece.as_bytes()[2..]);
+    }
+    bytes
+}
+
+#[tokio::test]
+async fn an_invitation_goes_as_text_and_html_with_the_same_link_in_both() {
+    let service = Service::start_with(Config::default()).await;
+    let (post, address) = (Post::default(), closed().await);
+    post.open(address).await;
+    for language in Language::ALL {
+        let url = invite(&service, language).await;
+        deliver_due(&service.app, &by_mail(address)).await.unwrap();
+        let mail = post.taken().pop().unwrap();
+        assert!(mail.contains("multipart/alternative") && mail.contains("To: contact@f-100001.example.com"));
+        let parts = parts(&mail);
+        let kinds: Vec<&str> = parts.iter().map(|(kind, _)| kind.as_str()).collect();
+        assert_eq!(kinds, ["text/plain", "text/html"]);
+        for (_, text) in &parts {
+            assert!(text.contains(&url), "{text}");
+        }
+        assert!(parts[1].1.starts_with(&format!("<div lang=\"{}\"", language.as_str())));
+    }
+    // What has left is forgotten.
+    let kept = "SELECT COUNT(*) FROM outbox WHERE kind = 'INVITATION' AND (body <> '' OR html IS NOT NULL)";
+    assert_eq!((post.taken().len(), service.count(kept).await), (2, 0));
+}
+
+#[tokio::test]
+async fn while_the_mail_server_is_down_the_invitation_stands_and_its_mail_waits_longer_each_time() {
+    let service = Service::start_with(Config::default()).await;
+    let (post, address) = (Post::default(), closed().await);
+    let url = invite(&service, Language::EnUs).await;
+    for (attempts, wait) in [(1, 10), (2, 20), (3, 40)] {
+        deliver_due(&service.app, &by_mail(address)).await.unwrap();
+        let (status, delivery) = newest(&service).await;
+        assert_eq!(status, InvitationStatus::Invited);
+        assert_eq!((delivery.state, delivery.attempts), (DeliveryState::Retrying, attempts));
+        assert_eq!(delivery.next_attempt_at, Some(service.now().plus_seconds(wait)));
+        // Too early.
+        service.pass(wait - 1);
+        deliver_due(&service.app, &by_mail(address)).await.unwrap();
+        assert_eq!(newest(&service).await.1.attempts, attempts);
+        service.pass(1);
+    }
+    post.open(address).await;
+    post.is(Mood::IsBusy);
+    deliver_due(&service.app, &by_mail(address)).await.unwrap();
+    assert_eq!(newest(&service).await.1.state, DeliveryState::Retrying);
+    post.is(Mood::Takes);
+    service.pass(80);
+    // As after a restart: nothing but the database is known of it.
+    for _ in 0..2 {
+        deliver_due(&service.app, &by_mail(address)).await.unwrap();
+    }
+    let (_, delivery) = newest(&service).await;
+    assert_eq!((delivery.state, delivery.attempts), (DeliveryState::Sent, 5));
+    assert_eq!((delivery.sent_at, delivery.next_attempt_at), (Some(service.now()), None));
+    assert_eq!(post.taken().len(), 1, "once");
+    assert!(parts(&post.taken()[0])[0].1.contains(&url));
+}
+
+#[tokio::test]
+async fn an_address_that_is_refused_for_good_is_given_up_after_five_tries() {
+    let service = Service::start_with(Config::default()).await;
+    let (post, address) = (Post::default(), closed().await);
+    post.open(address).await;
+    post.is(Mood::Refuses);
+    invite(&service, Language::ZhCn).await;
+    for _ in 0..4 {
+        deliver_due(&service.app, &by_mail(address)).await.unwrap();
+        assert_eq!(newest(&service).await.1.state, DeliveryState::Retrying);
+        service.pass(600);
+    }
+    deliver_due(&service.app, &by_mail(address)).await.unwrap();
+    let (status, delivery) = newest(&service).await;
+    assert_eq!(
+        (status, delivery.state, delivery.attempts),
+        (InvitationStatus::Invited, DeliveryState::GivenUp, 5)
+    );
+    assert_eq!(delivery.next_attempt_at, None);
+    post.is(Mood::Takes);
+    service.pass(3_600);
+    deliver_due(&service.app, &by_mail(address)).await.unwrap();
+    assert_eq!(post.taken().len(), 0);
+    assert_eq!(
+        service.count("SELECT COUNT(*) FROM outbox WHERE kind = 'INVITATION' AND body <> ''").await,
+        0
+    );
+}
+
+#[tokio::test]
+async fn a_mail_that_could_not_leave_for_a_week_is_given_up() {
+    let service = Service::start_with(Config::default()).await;
+    let address = closed().await;
+    invite(&service, Language::ZhCn).await;
+    deliver_due(&service.app, &by_mail(address)).await.unwrap();
+    service.pass(7 * 86_400 + 1);
+    deliver_due(&service.app, &by_mail(address)).await.unwrap();
+    let (status, delivery) = newest(&service).await;
+    assert_eq!((status, delivery.state), (InvitationStatus::LinkExpired, DeliveryState::GivenUp));
 }

@@ -94,7 +94,8 @@ impl Service {
     /// The newest message to this phone or address that contains `part`.
     pub async fn newest_message(&self, part: &str) -> Message {
         let mut conn = self.app.store.read().await.unwrap();
-        let (mut messages, _) = backend::outbox::store::page(&mut conn, part, 0, 100).await.unwrap();
+        let (mut messages, _) =
+            backend::outbox::store::page(&mut conn, &self.app.pepper, part, 0, 100).await.unwrap();
         assert!(!messages.is_empty(), "no message to {part}");
         messages.remove(0)
     }
@@ -102,12 +103,10 @@ impl Service {
     /// The code in the newest message that carries one.
     pub async fn newest_code(&self) -> String {
         let mut conn = self.app.store.read().await.unwrap();
-        let body: String = sqlx::query_scalar(
-            "SELECT body FROM outbox WHERE kind = 'VERIFICATION_CODE' ORDER BY seq DESC LIMIT 1",
-        )
-        .fetch_one(&mut *conn)
-        .await
-        .unwrap();
+        let (messages, _) =
+            backend::outbox::store::page(&mut conn, &self.app.pepper, "", 0, 100).await.unwrap();
+        let code = messages.into_iter().find(|message| message.kind == "VERIFICATION_CODE");
+        let body = code.expect("a code was sent").body;
         body.rsplit_once('#').unwrap().1.to_owned()
     }
 

@@ -1,22 +1,19 @@
-//! Filing and inviting customers: online, offline, history, import (domain D).
+//! Filing and inviting customers (domain D): online, offline, the history, and the import of whole files.
+//!
+//! Read `page` first; each tab is a folder. What a filing can do is in `filings::possible`.
 
+mod filings;
+mod guide;
 mod history;
 mod import;
+mod invite;
 mod links;
+mod page;
+mod restrictions;
+mod words;
 
 pub use import::ImportPage;
 pub use links::LinkSheetPage;
-
-use leptos::prelude::*;
+pub use page::CustomerDevelopmentPage;
 
 crate::i18n::words!("features/customer_development");
-
-#[component]
-pub fn CustomerDevelopmentPage() -> AnyView {
-    view! {
-        <h1>{msg::title}</h1>
-        <links::OfflineTab />
-        <history::HistoryTab />
-    }
-    .into_any()
-}

@@ -1,20 +1,14 @@
-//! Handing customers over to a cloud reseller (domain E).
+//! Handing customers over to a cloud reseller (domain E): what was asked for, asking, and what became of each customer.
 
-use leptos::prelude::*;
+mod items;
+mod list_page;
+mod new_page;
+mod no_permission;
+mod page;
+mod words;
+
+pub use list_page::MigrationsPage;
+pub use new_page::NewMigrationPage;
+pub use page::MigrationPage;
 
 crate::i18n::words!("features/customer_migrations");
-
-#[component]
-pub fn MigrationsPage() -> AnyView {
-    view! { <h1>{msg::title}</h1> }.into_any()
-}
-
-#[component]
-pub fn MigrationPage() -> AnyView {
-    view! { <h1>{msg::title}</h1> }.into_any()
-}
-
-#[component]
-pub fn NewMigrationPage() -> AnyView {
-    view! { <h1>{msg::title}</h1> }.into_any()
-}

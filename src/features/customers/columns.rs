@@ -1,22 +1,14 @@
 //! The columns of the list.
 
-use super::{
-    actions::RowActions,
-    dialogs::Dialogs,
-    may, msg,
-    reveal::{Personal, Reveal},
-    selection::Selection,
-    words,
-};
+use super::{actions::RowActions, dialogs::Dialogs, may, msg, reveal, selection::Selection, words};
 use crate::{
-    flows::account_check::association_type,
+    flows::{account_check::association_type, reveal::Reveal},
     i18n,
     routes::Route,
     ui::{Badge, Column, DateText, MoneyText, Tone},
 };
 use contract::{
     customers::{Customer, CustomerScope, OpenRequest, PersonalField},
-    ids::CustomerId,
     permissions::Permission,
 };
 use leptos::prelude::*;
@@ -24,25 +16,25 @@ use leptos::prelude::*;
 /// Every column. In the resellers' tab rows can only be read: no selection, no page of their own, no actions, no eye.
 pub fn columns(
     scope: CustomerScope,
-    reveal: Reveal,
+    eyes: Reveal,
     selection: Selection,
     dialogs: Dialogs,
-    visible: Signal<Vec<CustomerId>>,
+    visible: Signal<Vec<String>>,
 ) -> Vec<Column<Customer>> {
     let own = scope == CustomerScope::Own;
     let name = Column::new("name", msg::column_name, move |row: &Customer| {
-        name_cell(row, reveal, own.then_some(selection))
+        name_cell(row, eyes, own.then_some(selection))
     })
     .mandatory();
     let telephone = Column::new("telephone", msg::column_telephone, move |row: &Customer| {
-        personal_cell(reveal, row, PersonalField::Telephone, row.telephone.as_deref())
+        personal_cell(eyes, row, PersonalField::Telephone, row.telephone.as_deref())
     });
     let email = Column::new("email", msg::column_email, move |row: &Customer| {
-        personal_cell(reveal, row, PersonalField::Email, row.email.as_deref())
+        personal_cell(eyes, row, PersonalField::Email, row.email.as_deref())
     });
-    let masked = move |column, what| if own { reveal.masked(column, what, visible) } else { column };
+    let masked = move |column, what| if own { reveal::masked(eyes, column, what, visible) } else { column };
     let mut columns = vec![
-        masked(name, Personal::Name),
+        masked(name, reveal::NAME),
         Column::new("customer_id", msg::column_customer_id, |row: &Customer| {
             view! { <span class="customer-id">{row.customer_id.to_string()}</span> }.into_any()
         })
@@ -77,8 +69,8 @@ pub fn columns(
         Column::new("open_request", msg::column_open_request, move |row: &Customer| {
             row.open_request.as_ref().map(|open| open_request_badge(open, own)).into_any()
         }),
-        masked(telephone, Personal::Telephone),
-        masked(email, Personal::Email),
+        masked(telephone, reveal::TELEPHONE),
+        masked(email, reveal::EMAIL),
         Column::new("customer_type", msg::column_customer_type, |row: &Customer| {
             let kind = row.customer_type;
             (move || words::customer_type(kind)).into_any()
@@ -106,17 +98,17 @@ pub fn columns(
 }
 
 /// Real name over login name; in the own tab with a box to select the row and a link to its page.
-fn name_cell(row: &Customer, reveal: Reveal, selection: Option<Selection>) -> AnyView {
-    let id = &row.customer_id;
-    let account = || reveal.text(id, PersonalField::AccountName, &row.account_name);
+fn name_cell(row: &Customer, eyes: Reveal, selection: Option<Selection>) -> AnyView {
+    let id = row.customer_id.as_str();
+    let account = || eyes.text(id, PersonalField::AccountName, &row.account_name);
     let (main, below) = if row.customer.is_empty() {
         (account(), None)
     } else {
-        (reveal.text(id, PersonalField::Customer, &row.customer), Some(account()))
+        (eyes.text(id, PersonalField::Customer, &row.customer), Some(account()))
     };
     let main = match selection {
         Some(_) => {
-            view! { <a class="customer-name__main" href=Route::Customer(id.clone()).href()>{main}</a> }
+            view! { <a class="customer-name__main" href=Route::Customer(row.customer_id.clone()).href()>{main}</a> }
                 .into_any()
         }
         None => view! { <span class="customer-name__main">{main}</span> }.into_any(),
@@ -132,8 +124,8 @@ fn name_cell(row: &Customer, reveal: Reveal, selection: Option<Selection>) -> An
     .into_any()
 }
 
-fn personal_cell(reveal: Reveal, row: &Customer, field: PersonalField, masked: Option<&str>) -> AnyView {
-    masked.map(|masked| reveal.text(&row.customer_id, field, masked)).into_any()
+fn personal_cell(eyes: Reveal, row: &Customer, field: PersonalField, masked: Option<&str>) -> AnyView {
+    masked.map(|masked| eyes.text(row.customer_id.as_str(), field, masked)).into_any()
 }
 
 /// The state of real-name verification.

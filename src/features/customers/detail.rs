@@ -11,10 +11,9 @@ use super::{
     may,
     model::possible,
     msg,
-    reveal::Reveal,
 };
 use crate::{
-    flows::account_check::association_type,
+    flows::{account_check::association_type, reveal::Reveal},
     ui::{Badge, Button, ButtonKind, CopyButton, IconName, Tone},
 };
 use contract::{

@@ -7,37 +7,13 @@ use super::{
     msg,
     pay_order::{PayOrderForm, Paying},
 };
-use crate::{api::Fetched, browser, ui::Dialog};
+use crate::{
+    api::Fetched,
+    browser,
+    ui::{Asking, Dialog},
+};
 use contract::customers::Customer;
 use leptos::prelude::*;
-
-/// A dialog that is about something.
-pub struct Asking<T: Send + Sync + 'static> {
-    open: RwSignal<bool>,
-    about: RwSignal<Option<T>>,
-    /// Under way: the dialog does not close.
-    pending: RwSignal<bool>,
-}
-
-impl<T: Send + Sync + 'static> Clone for Asking<T> {
-    fn clone(&self) -> Self {
-        *self
-    }
-}
-
-impl<T: Send + Sync + 'static> Copy for Asking<T> {}
-
-impl<T: Clone + Send + Sync + 'static> Asking<T> {
-    fn new() -> Self {
-        Self { open: RwSignal::new(false), about: RwSignal::new(None), pending: RwSignal::new(false) }
-    }
-
-    /// Opens it.
-    pub fn ask(self, about: T) {
-        self.about.set(Some(about));
-        self.open.set(true);
-    }
-}
 
 /// Every dialog of a page.
 #[derive(Clone, Copy)]
@@ -90,7 +66,7 @@ pub struct Ending {
 }
 
 impl Ending {
-    fn of<T: Send + Sync + 'static>(asking: Asking<T>, dialogs: Dialogs) -> Self {
+    fn of<T: Clone + Send + Sync + 'static>(asking: Asking<T>, dialogs: Dialogs) -> Self {
         Self { pending: asking.pending, open: asking.open, changed: dialogs.changed, done: dialogs.done }
     }
 

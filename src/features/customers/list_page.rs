@@ -8,14 +8,14 @@ use super::{
     model::{self, COLUMNS},
     msg,
     no_permission::NoPermission,
-    reveal::{Reveal, use_reveal},
+    reveal::use_reveal,
     selection::{Selection, SelectionBar},
     visits::use_visits,
 };
 use crate::{
     api::Fetched,
     browser,
-    flows::fetch::use_fetch,
+    flows::{fetch::use_fetch, reveal::Reveal},
     i18n,
     routes::Route,
     session::{can, membership},
@@ -26,7 +26,6 @@ use crate::{
 };
 use contract::{
     customers::{ACCOUNT_MANAGERS, Customer, CustomerPage, CustomerScope, LIST},
-    ids::CustomerId,
     permissions::{Identity, Permission},
     time::Timestamp,
 };
@@ -127,8 +126,10 @@ struct Parts {
 fn table(parts: &Parts, scope: CustomerScope) -> AnyView {
     let Parts { list, customers, page, selection, reveal, dialogs } = *parts;
     let rows = Signal::derive(move || page.with(|page| page.customer_infos.clone()));
-    let visible: Signal<Vec<CustomerId>> = Signal::derive(move || {
-        page.with(|page| page.customer_infos.iter().map(|customer| customer.customer_id.clone()).collect())
+    let visible: Signal<Vec<String>> = Signal::derive(move || {
+        page.with(|page| {
+            page.customer_infos.iter().map(|customer| customer.customer_id.to_string()).collect()
+        })
     });
     selection.follow(rows);
     let count = Memo::new(move |_| page.with(|page| page.count));

@@ -9,7 +9,8 @@ use super::{
 };
 use crate::{
     browser, i18n,
-    ui::{Button, ButtonKind, IconName, Tone, toast},
+    routes::Route,
+    ui::{Button, ButtonKind, IconName, LinkButton, Tone, toast},
 };
 use contract::{customers::Customer, ids::CustomerId, permissions::Permission};
 use leptos::prelude::*;
@@ -133,6 +134,7 @@ pub fn SelectionBar(selection: Selection, dialogs: Dialogs) -> AnyView {
                         view! {
                             <Button label=msg::copy_ids icon=IconName::Copy on_press=copy />
                             {may(Permission::FreezeCustomer).then(|| (together(true), together(false)))}
+                            {may(Permission::MigrateCustomers).then(|| migrate(selection))}
                             <Button
                                 label=msg::clear_selection
                                 kind=ButtonKind::Link
@@ -144,6 +146,27 @@ pub fn SelectionBar(selection: Selection, dialogs: Dialogs) -> AnyView {
         </div>
     }
     .into_any()
+}
+
+/// Longest list that one request may name.
+const MOST_MIGRATED: usize = contract::customer_migrations::MAX_CUSTOMERS;
+
+/// Asks the vendor to hand them over to a reseller; on a page of its own.
+fn migrate(selection: Selection) -> AnyView {
+    let too_many = Memo::new(move |_| selection.0.with(BTreeMap::len) > MOST_MIGRATED);
+    let href = Signal::derive(move || {
+        let ids = selection.0.with(|selected| selected.keys().map(ToString::to_string).collect::<Vec<_>>());
+        Route::NewCustomerMigration.href_with(&[("customers", &ids.join(","))])
+    });
+    let shown = move || {
+        if too_many.get() {
+            let why = Signal::derive(|| Some(msg::freeze_too_many(MOST_MIGRATED)));
+            view! { <Button label=msg::request_migration why_disabled=why on_press=|()| () /> }.into_any()
+        } else {
+            view! { <LinkButton label=msg::request_migration href /> }.into_any()
+        }
+    };
+    shown.into_any()
 }
 
 fn why_not(reason: NotTogether, freeze: bool) -> String {

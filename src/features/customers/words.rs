@@ -7,7 +7,7 @@ use super::{
 use crate::{flows::account_check::association_type, i18n, ui::Tone};
 use contract::{
     associations::{Action, AssociationType, RequestStatus},
-    customers::{AccountManagers, Customer, PersonalField, TimelineEvent, VoucherIssuer, VoucherState},
+    customers::{AccountManagers, Customer, TimelineEvent, VoucherIssuer, VoucherState},
     money::Amount,
     time::Date,
 };
@@ -62,14 +62,6 @@ pub fn open_request(action: Action, status: RequestStatus) -> String {
         RequestStatus::Withdrawn => msg::status_withdrawn(),
     };
     msg::request_state(state, what)
-}
-
-pub fn field(field: PersonalField) -> &'static str {
-    match field {
-        PersonalField::Customer | PersonalField::AccountName => msg::column_name(),
-        PersonalField::Telephone => msg::column_telephone(),
-        PersonalField::Email => msg::column_email(),
-    }
 }
 
 pub fn filter(filter: Filter) -> &'static str {

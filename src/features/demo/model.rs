@@ -38,8 +38,11 @@ mod tests {
             recipient: "13800000000".to_owned(),
             subject: String::new(),
             body: body.to_owned(),
+            html: None,
             created_at: Timestamp::from_seconds(0),
             sent_at: None,
+            attempts: 0,
+            next_attempt_at: None,
         }
     }
 

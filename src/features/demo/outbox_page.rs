@@ -72,7 +72,7 @@ fn messages(outbox: Signal<Outbox>) -> AnyView {
         </Show>
         // A message that is delivered meanwhile gets its time.
         <ul class="outbox">
-            <For each=found key=|one| (one.message_id.clone(), one.sent_at) children=message />
+            <For each=found key=|one| (one.message_id.clone(), one.sent_at, one.attempts) children=message />
         </ul>
     }
     .into_any()

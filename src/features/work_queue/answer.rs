@@ -1,6 +1,6 @@
 //! Completing or declining an item. The partner reads the answer.
 
-use super::{msg, words};
+use super::{case, msg, words};
 use crate::{
     api::ApiError,
     flows::{draft::use_draft, sending::Sending},
@@ -48,7 +48,7 @@ pub fn AnswerDialog(
         let (item, complete) = answering.about.get_untracked()?;
         Some(view! { <AnswerForm item complete answering rows changed /> })
     };
-    view! { <Dialog title open=answering.open busy=answering.pending>{form()}</Dialog> }.into_any()
+    view! { <Dialog title open=answering.open busy=answering.pending wide=true>{form()}</Dialog> }.into_any()
 }
 
 #[component]
@@ -96,6 +96,7 @@ fn AnswerForm(
         (false, true) => msg::complete(),
         (false, false) => msg::decline(),
     };
+    let case = case::of(&item);
     let WorkItem { kind, partner_name, customer_id, note, .. } = item;
     let customer = customer_id.map(|id| {
         view! { <Described term=msg::customer_id><code>{id.to_string()}</code></Described> }
@@ -116,6 +117,7 @@ fn AnswerForm(
                 {customer}
                 <Described term=msg::note>{note}</Described>
             </DescriptionList>
+            {case}
             <Notice tone=Tone::Info>{effect}</Notice>
             <fieldset class="plain" prop:disabled=move || sending.is_unknown()>
                 <TextArea

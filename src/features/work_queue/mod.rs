@@ -1,6 +1,7 @@
 //! The vendor's operator: what partners ask for, done or declined here. Completing an item has its effect at once.
 
 mod answer;
+mod case;
 mod model;
 mod queue_page;
 mod words;

@@ -1,7 +1,7 @@
 //! What the address of the queue means. Pure.
 
 use crate::{routes::Route, ui::PageChange};
-use contract::work_queue::{WorkItemQuery, WorkItemStatus};
+use contract::work_queue::{WorkItemKind, WorkItemQuery, WorkItemStatus};
 
 /// Word in the address for items of every status.
 pub const ALL: &str = "ALL";
@@ -11,33 +11,45 @@ pub const ALL: &str = "ALL";
 pub struct QueueState {
     /// `None` shows items of every status.
     pub status: Option<WorkItemStatus>,
+    /// `None` shows items of every kind.
+    pub kind: Option<WorkItemKind>,
     pub page: PageChange,
 }
 
 impl Default for QueueState {
     /// What is to be done.
     fn default() -> Self {
-        Self { status: Some(WorkItemStatus::Open), page: PageChange::default() }
+        Self { status: Some(WorkItemStatus::Open), kind: None, page: PageChange::default() }
     }
 }
 
 impl QueueState {
     /// Reads the address; whatever makes no sense is as if it were not there.
     pub fn read(value: &dyn Fn(&str) -> Option<String>) -> Self {
-        Self { status: read_status(&value("status").unwrap_or_default()), page: PageChange::read(value) }
+        Self {
+            status: read_status(&value("status").unwrap_or_default()),
+            kind: value("kind").as_deref().and_then(WorkItemKind::parse),
+            page: PageChange::read(value),
+        }
     }
 
     /// The link to it.
     pub fn href(&self) -> String {
         let [size, page] = self.page.address();
         let status = if self.status == Self::default().status { "" } else { status_word(self.status) };
-        Route::WorkQueue.href_with(&[("status", status), (size.0, &size.1), (page.0, &page.1)])
+        let kind = self.kind.map_or("", WorkItemKind::as_str);
+        Route::WorkQueue.href_with(&[
+            ("status", status),
+            ("kind", kind),
+            (size.0, &size.1),
+            (page.0, &page.1),
+        ])
     }
 
     pub fn query(&self) -> WorkItemQuery {
         WorkItemQuery {
             status: self.status,
-            kind: None,
+            kind: self.kind,
             offset: Some(self.page.offset),
             limit: Some(self.page.limit),
         }

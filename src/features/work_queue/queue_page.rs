@@ -6,17 +6,17 @@ use super::{
     msg, words,
 };
 use crate::{
-    flows::fetch::use_fetch,
+    flows::{fetch::use_fetch, filter_fields::chosen, sending::Sending},
     routes::{Route, use_address, use_go},
     session::me,
     ui::{
-        Badge, Button, ButtonKind, Choice, Column, DataTable, DateTimeText, EmptyState, IconName, Loaded,
-        PageChange, PageHeader, Pagination, SelectField,
+        Badge, Button, ButtonKind, Choice, Column, DataTable, DateTimeText, EmptyState, ErrorPanel, IconName,
+        Loaded, PageChange, PageHeader, Pagination, SelectField, Tone, toast,
     },
 };
 use contract::{
     session::Principal,
-    work_queue::{LIST, WorkItem, WorkItemPage, WorkItemStatus},
+    work_queue::{LIST, START, WorkItem, WorkItemKind, WorkItemPage, WorkItemStatus, WorkItemVersion},
 };
 use leptos::prelude::*;
 
@@ -39,6 +39,11 @@ fn Queue() -> AnyView {
     let go = use_go();
     let items = use_fetch(&LIST, move || Some(((), state.with(QueueState::query))));
     let answering = Answering::new();
+    let taking = Taking { sending: Sending::new(), changed: Callback::new(move |()| items.refetch()) };
+    let refused = move || {
+        let error = taking.sending.failed.get().filter(|error| !error.is_cancelled())?;
+        Some(view! { <ErrorPanel error on_retry=move |()| items.refetch() /> })
+    };
     let show_page = move |page: PageChange| {
         go.run(QueueState { page, ..state.get_untracked() }.href());
         crate::browser::scroll_to_top();
@@ -48,7 +53,7 @@ fn Queue() -> AnyView {
         view! {
             <DataTable
                 caption=msg::title
-                columns=columns(answering)
+                columns=columns(answering, taking)
                 rows
                 key=|row: &WorkItem| row.work_item_id.to_string()
                 busy=items.loading
@@ -66,8 +71,9 @@ fn Queue() -> AnyView {
     };
     view! {
         <div class="work-queue__filters" role="search" aria-label=msg::filters>
-            <StatusFilter state go />
+            <Filters state go />
         </div>
+        {refused}
         <Loaded from=items lines=8 children=table />
     }
     .into_any()
@@ -75,28 +81,51 @@ fn Queue() -> AnyView {
 
 /// Applied at once.
 #[component]
-fn StatusFilter(state: Memo<QueueState>, go: Callback<String>) -> AnyView {
-    let in_address = Memo::new(move |_| status_word(state.with(|state| state.status)).to_owned());
-    let value = RwSignal::new(in_address.get_untracked());
-    Effect::new(move |_| value.set(in_address.get()));
-    Effect::new(move |before: Option<String>| {
-        let now = value.get();
-        if before.is_some_and(|before| before != now) && in_address.with_untracked(|word| *word != now) {
-            let chosen = QueueState {
-                status: read_status(&now),
-                page: PageChange { offset: 0, ..state.with_untracked(|state| state.page) },
-            };
-            go.run(chosen.href());
-        }
-        now
-    });
+fn Filters(state: Memo<QueueState>, go: Callback<String>) -> AnyView {
+    let show = move |change: &dyn Fn(&mut QueueState)| {
+        let mut next = state.get_untracked();
+        change(&mut next);
+        next.page.offset = 0;
+        go.run(next.href());
+    };
+    let status = chosen(
+        move || status_word(state.with(|state| state.status)).to_owned(),
+        move |word| show(&|state| state.status = read_status(&word)),
+    );
+    let kind = chosen(
+        move || state.with(|state| state.kind.map_or("", WorkItemKind::as_str)).to_owned(),
+        move |word| show(&|state| state.kind = WorkItemKind::parse(&word)),
+    );
     let choice = |status: WorkItemStatus| Choice::new(status.as_str(), move || words::status(status).0);
-    let mut choices: Vec<Choice> = WorkItemStatus::ALL.map(choice).into();
-    choices.push(Choice::new(ALL, msg::all));
-    view! { <SelectField label=msg::status value choices /> }.into_any()
+    let mut statuses: Vec<Choice> = WorkItemStatus::ALL.map(choice).into();
+    statuses.push(Choice::new(ALL, msg::all));
+    let mut kinds = vec![Choice::new("", msg::kind_all)];
+    kinds.extend(WorkItemKind::ALL.map(|kind| Choice::new(kind.as_str(), move || words::kind(kind))));
+    view! {
+        <SelectField label=msg::status value=status choices=statuses />
+        <SelectField label=msg::kind value=kind choices=kinds />
+    }
+    .into_any()
 }
 
-fn columns(answering: Answering) -> Vec<Column<WorkItem>> {
+/// Taking an item up.
+#[derive(Clone, Copy)]
+struct Taking {
+    sending: Sending,
+    changed: Callback<()>,
+}
+
+impl Taking {
+    fn take(self, item: &WorkItem) {
+        let params = (item.work_item_id.clone(),);
+        self.sending.send(&START, params, WorkItemVersion { version: item.version }, move |_| {
+            toast::show(Tone::Success, msg::taken_up());
+            self.changed.run(());
+        });
+    }
+}
+
+fn columns(answering: Answering, taking: Taking) -> Vec<Column<WorkItem>> {
     vec![
         Column::new("kind", msg::kind, |row: &WorkItem| {
             let kind = row.kind;
@@ -122,9 +151,12 @@ fn columns(answering: Answering) -> Vec<Column<WorkItem>> {
         Column::new("status", msg::status, |row: &WorkItem| {
             let status = row.status;
             let handled = row.handled_at.map(|at| view! { <DateTimeText at /> });
+            let taken = row.taken_by.clone().map(|name| {
+                view! { <span class="work-queue__answer">{move || msg::taken_by(&name)}</span> }
+            });
             view! {
                 <span class="work-queue__status">
-                    <Badge label=move || words::status(status).0 tone=words::status(status).1 /> {handled}
+                    <Badge label=move || words::status(status).0 tone=words::status(status).1 /> {handled} {taken}
                 </span>
             }
             .into_any()
@@ -134,9 +166,18 @@ fn columns(answering: Answering) -> Vec<Column<WorkItem>> {
                 return ().into_any();
             }
             let (complete, decline) = (row.clone(), row.clone());
+            let is_free = row.taken_by.is_none();
+            // Customers are handed over only by whoever works on it.
+            let must_take = is_free && row.kind == WorkItemKind::MigrateCustomers;
+            let why = Signal::derive(move || must_take.then(|| msg::take_up_first().to_owned()));
+            let item = row.clone();
+            let take = is_free.then(move || {
+                view! { <Button label=msg::take_up kind=ButtonKind::Link busy=taking.sending.pending on_press=move |()| taking.take(&item) /> }
+            });
             view! {
                 <span class="work-queue__actions">
-                    <Button label=msg::complete kind=ButtonKind::Link on_press=move |()| answering.ask(complete.clone(), true) />
+                    {take}
+                    <Button label=msg::complete kind=ButtonKind::Link why_disabled=why on_press=move |()| answering.ask(complete.clone(), true) />
                     <Button label=msg::decline kind=ButtonKind::Link on_press=move |()| answering.ask(decline.clone(), false) />
                 </span>
             }

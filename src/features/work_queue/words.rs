@@ -2,7 +2,10 @@
 
 use super::msg;
 use crate::ui::Tone;
-use contract::work_queue::{WorkItemKind, WorkItemStatus};
+use contract::{
+    filing_rules::ReviewReason,
+    work_queue::{WorkItemKind, WorkItemStatus},
+};
 
 pub fn kind(kind: WorkItemKind) -> &'static str {
     match kind {
@@ -28,5 +31,16 @@ pub fn status(status: WorkItemStatus) -> (&'static str, Tone) {
         WorkItemStatus::Open => (msg::status_open(), Tone::Warning),
         WorkItemStatus::Completed => (msg::status_completed(), Tone::Success),
         WorkItemStatus::Declined => (msg::status_declined(), Tone::Danger),
+    }
+}
+
+/// Why a filing is reviewed.
+pub fn review_reason(reason: ReviewReason) -> &'static str {
+    match reason {
+        ReviewReason::FollowedByDirectSales => msg::review_direct_sales(),
+        ReviewReason::FiledByVendor => msg::review_filed_by_vendor(),
+        ReviewReason::OnlineSales => msg::review_online_sales(),
+        ReviewReason::SalesSupportCenter => msg::review_support_center(),
+        ReviewReason::OtherCountry => msg::review_other_country(),
     }
 }

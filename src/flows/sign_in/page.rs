@@ -1,6 +1,6 @@
 //! The sign-in page, and what stands there before it is known who sits here.
 
-use super::{super::msg, SIGNED_IN, SignInForm, ask, enter, start_error, tell};
+use super::{super::msg, SignInForm, ask, entered, start_error};
 use crate::{
     api,
     routes::Route,
@@ -23,19 +23,15 @@ pub fn SignInPage() -> impl IntoView {
             accounts.try_set(found.accounts);
         }
     });
-    let signed_in = |me: Me| {
-        enter(me);
-        tell(SIGNED_IN);
-    };
     view! {
         <main class="sign-in" id="main">
             <div class="sign-in__settings"><DisplaySettings /></div>
             <div class="sign-in__card">
                 <PageHeader title=msg::sign_in_title intro=msg::tagline />
-                <SignInForm on_signed_in=signed_in />
+                <SignInForm on_signed_in=entered />
             </div>
             <Show when=move || accounts.with(|accounts| !accounts.is_empty())>
-                <DemoAccounts accounts on_signed_in=signed_in />
+                <DemoAccounts accounts on_signed_in=entered />
             </Show>
         </main>
     }

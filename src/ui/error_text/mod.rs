@@ -51,6 +51,12 @@ pub fn explain(error: &ApiError) -> Explained {
     Explained { title: title.to_owned(), body: body.to_owned(), action }
 }
 
+/// What happened, for one of several of which some were refused; tracks the language.
+#[must_use]
+pub fn title(code: ErrorCode) -> String {
+    refused(&Problem::new(code, "")).title
+}
+
 /// Words for a refusal, by its code.
 fn refused(problem: &Problem) -> Explained {
     use Action as A;

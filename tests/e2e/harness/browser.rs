@@ -1,13 +1,18 @@
 //! Headless Chromium, one for each test, and waiting for what a user would wait for.
 
 use crate::programs::{Running, path};
-use std::{ops::Deref, process::Command, time::Duration};
-use thirtyfour::{
-    ChromiumLikeCapabilities, DesiredCapabilities, WebDriver, extensions::query::ElementQueryable, prelude::*,
+use std::{
+    ops::Deref,
+    process::Command,
+    time::{Duration, Instant},
 };
+use thirtyfour::{ChromiumLikeCapabilities, DesiredCapabilities, WebDriver, prelude::*};
 
 /// How long a condition may take to come true; the machine may be busy with other tests.
 const PATIENCE: Duration = Duration::from_secs(20);
+const PAUSE: Duration = Duration::from_millis(50);
+/// How often a driver is started before the test gives up.
+const DRIVER_STARTS: u32 = 5;
 
 /// A browser with a window of its own; ends when dropped.
 pub struct Browser {
@@ -21,9 +26,7 @@ impl Browser {
     /// # Panics
     /// When Chromium or its driver don't start.
     pub async fn start() -> Self {
-        let mut server = Command::new(path("CHROMEDRIVER", "../../usr/bin/chromedriver"));
-        server.args(["--port=0", "--log-level=SEVERE"]);
-        let (server, port) = Running::start(server, started_on);
+        let (server, port) = start_driver();
         let mut wanted = DesiredCapabilities::chrome();
         let args = [
             "--headless=new",
@@ -46,14 +49,16 @@ impl Browser {
         Self { driver, _server: server }
     }
 
-    /// The first visible element that fits, once there is one.
-    pub async fn see(&self, css: &str) -> WebDriverResult<WebElement> {
-        self.driver
-            .query(By::Css(css))
-            .wait(PATIENCE, Duration::from_millis(50))
-            .and_displayed()
-            .first()
-            .await
+    /// Waits until an element that fits can be seen.
+    ///
+    /// # Panics
+    /// When none appears.
+    pub async fn see(&self, css: &str) {
+        let css = serde_json::Value::from(css);
+        self.until(&format!(
+            "[...document.querySelectorAll({css})].some((found) => found.checkVisibility())"
+        ))
+        .await;
     }
 
     /// Waits until a JavaScript expression is true.
@@ -61,17 +66,55 @@ impl Browser {
     /// # Panics
     /// When it does not come true.
     pub async fn until(&self, expression: &str) {
-        let since = std::time::Instant::now();
+        let since = Instant::now();
         let script = format!("return !!({expression})");
         while since.elapsed() < PATIENCE {
             let now = self.driver.execute(&script, Vec::new()).await;
             if now.is_ok_and(|value| value.json() == &serde_json::Value::Bool(true)) {
                 return;
             }
-            tokio::time::sleep(Duration::from_millis(50)).await;
+            tokio::time::sleep(PAUSE).await;
         }
         let console = self.console().await;
         panic!("never true: {expression}\nconsole: {console:#?}");
+    }
+
+    /// Clicks the first visible element that fits, once there is one.
+    ///
+    /// # Panics
+    /// When none can be clicked.
+    pub async fn click(&self, css: &str) {
+        self.insist(&format!("click {css}"), async || self.find_visible(css).await?.click().await.ok()).await;
+    }
+
+    /// Types into the first visible field that fits, over what is there.
+    ///
+    /// # Panics
+    /// When there is none to type into.
+    pub async fn type_into(&self, css: &str, text: &str) {
+        self.insist(&format!("type into {css}"), async || write(&self.find_visible(css).await?, text).await)
+            .await;
+    }
+
+    /// Tries until it succeeds: an element that was found may be gone when it is used, because the page goes on.
+    ///
+    /// # Panics
+    /// When it never does.
+    pub(crate) async fn insist<T>(&self, what: &str, attempt: impl AsyncFn() -> Option<T>) -> T {
+        let since = Instant::now();
+        while since.elapsed() < PATIENCE {
+            if let Some(done) = attempt().await {
+                return done;
+            }
+            tokio::time::sleep(PAUSE).await;
+        }
+        let page = self.driver.execute("return document.body.innerText", Vec::new()).await;
+        panic!("cannot {what}; the page: {:?}", page.map(|text| text.json().clone()));
+    }
+
+    async fn find_visible(&self, css: &str) -> Option<WebElement> {
+        let script = "return [...document.querySelectorAll(arguments[0])].find((found) => found.checkVisibility()) ?? null";
+        self.driver.execute(script, vec![css.into()]).await.ok()?.element().ok()
     }
 
     /// What the console says, since the last time that it was asked.
@@ -97,6 +140,21 @@ impl Deref for Browser {
     fn deref(&self) -> &WebDriver {
         &self.driver
     }
+}
+
+/// Empties a field and types; `None` when it went away meanwhile.
+pub(crate) async fn write(field: &WebElement, text: &str) -> Option<()> {
+    field.clear().await.ok()?;
+    field.send_keys(text).await.ok()
+}
+
+/// Drivers that start at the same moment choose the same free port now and then; the later one ends, and chooses again.
+fn start_driver() -> (Running, u16) {
+    let mut driver = Command::new(path("CHROMEDRIVER", "../../usr/bin/chromedriver"));
+    driver.args(["--port=0", "--log-level=SEVERE"]);
+    (1..DRIVER_STARTS)
+        .find_map(|_| Running::start(&mut driver, started_on).ok())
+        .unwrap_or_else(|| Running::start(&mut driver, started_on).unwrap_or_else(|error| panic!("{error}")))
 }
 
 /// `ChromeDriver was started successfully on port 41233.`

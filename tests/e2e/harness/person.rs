@@ -1,17 +1,12 @@
 //! Somebody at the screen: finds things by what they are called, waits for what appears, reads codes in the outbox.
 
-use crate::{Browser, Product};
+use crate::{Browser, Product, browser::write};
 use serde_json::{Value, json};
-use std::{
-    ops::Deref,
-    time::{Duration, Instant},
-};
+use std::ops::Deref;
 use thirtyfour::prelude::*;
 
 /// Password of all demo accounts.
 const PASSWORD: &str = "Partner-Center-2026";
-/// How long something may take to appear; the machine may be busy with other tests.
-const PATIENCE: Duration = Duration::from_secs(20);
 
 /// What can be pressed, by its visible or spoken name; inside the topmost dialog when one is open.
 const PRESSABLE: &str = "
@@ -23,12 +18,12 @@ const PRESSABLE: &str = "
     return [...open.querySelectorAll(kinds)].find((element) =>
         element.checkVisibility() && named(element) && element.ariaDisabled !== 'true') ?? null;";
 
-/// The control that a label names.
+/// The control that a label names; a hint below the name does not count.
 const LABELLED: &str = "
     const [name] = arguments;
     const open = [...document.querySelectorAll('dialog[open]')].pop() ?? document;
     const label = [...open.querySelectorAll('label')].find((label) =>
-        label.checkVisibility() && label.innerText.replace('*', '').trim() === name);
+        label.checkVisibility() && label.innerText.trim().split('\\n')[0].replace('*', '').trim() === name);
     return label?.control ?? null;";
 
 /// A language, and a window of its own.
@@ -69,9 +64,9 @@ impl Person {
     /// # Panics
     /// When it is not there.
     pub async fn sign_in(&self, account: &str) {
-        self.type_css("input[autocomplete='username']", account).await;
-        self.type_css("input[type='password']", PASSWORD).await;
-        self.click_css("form button[type='submit']").await;
+        self.type_into("input[autocomplete='username']", account).await;
+        self.type_into("input[type='password']", PASSWORD).await;
+        self.click("form button[type='submit']").await;
         self.until("!document.querySelector('input[type=password]')").await;
     }
 
@@ -80,7 +75,7 @@ impl Person {
     /// # Panics
     /// When the dialog does not appear.
     pub async fn sign_in_again(&self, button: &str) {
-        self.type_css("dialog[open] input[type='password']", PASSWORD).await;
+        self.type_into("dialog[open] input[type='password']", PASSWORD).await;
         self.press(button).await;
         self.until("!document.querySelector('dialog[open] input[type=password]')").await;
     }
@@ -109,9 +104,11 @@ impl Person {
     /// # Panics
     /// When there is none of this name.
     pub async fn press_twice(&self, name: &str) {
-        let target = self.insist(name, async || self.element(PRESSABLE, name).await).await;
-        let double = self.action_chain().double_click_element(&target).perform().await;
-        double.unwrap_or_else(|error| panic!("{name}: {error}"));
+        let double = async || {
+            let target = self.element(PRESSABLE, name).await?;
+            self.action_chain().double_click_element(&target).perform().await.ok()
+        };
+        self.insist(&format!("press {name} twice"), double).await;
     }
 
     /// Types into the field that the label names, over what is there.
@@ -119,12 +116,8 @@ impl Person {
     /// # Panics
     /// When there is no such field.
     pub async fn fill(&self, label: &str, text: &str) {
-        let field = self.insist(label, async || self.element(LABELLED, label).await).await;
-        let typed = async {
-            field.clear().await?;
-            field.send_keys(text).await
-        };
-        typed.await.unwrap_or_else(|error| panic!("{label}: {error}"));
+        let typed = async || write(&self.element(LABELLED, label).await?, text).await;
+        self.insist(&format!("fill in {label}"), typed).await;
     }
 
     /// Ticks the box that the label names.
@@ -140,8 +133,8 @@ impl Person {
     /// # Panics
     /// When there is no such field.
     pub async fn value(&self, label: &str) -> String {
-        let field = self.insist(label, async || self.element(LABELLED, label).await).await;
-        field.prop("value").await.ok().flatten().unwrap_or_default()
+        let read = async || self.element(LABELLED, label).await?.prop("value").await.ok();
+        self.insist(&format!("read {label}"), read).await.unwrap_or_default()
     }
 
     /// Waits until the page says it.
@@ -221,31 +214,6 @@ impl Person {
 
     async fn element(&self, script: &str, name: &str) -> Option<WebElement> {
         self.execute(script, vec![name.into()]).await.ok()?.element().ok()
-    }
-
-    async fn type_css(&self, css: &str, text: &str) {
-        let typed = async { self.see(css).await?.send_keys(text).await };
-        typed.await.unwrap_or_else(|error| panic!("{css}: {error}"));
-    }
-
-    async fn click_css(&self, css: &str) {
-        let clicked = async { self.see(css).await?.click().await };
-        clicked.await.unwrap_or_else(|error| panic!("{css}: {error}"));
-    }
-
-    /// Tries until it succeeds.
-    async fn insist<T>(&self, what: &str, attempt: impl AsyncFn() -> Option<T>) -> T {
-        let since = Instant::now();
-        loop {
-            if let Some(done) = attempt().await {
-                return done;
-            }
-            if since.elapsed() > PATIENCE {
-                let page = self.run("return document.body.innerText", Vec::new()).await;
-                panic!("cannot {what}; the page reads:\n{}", page.as_str().unwrap_or_default());
-            }
-            tokio::time::sleep(Duration::from_millis(50)).await;
-        }
     }
 }
 

@@ -34,7 +34,8 @@ impl Product {
         let announced = |line: &str| {
             line.strip_prefix("Demo: ").map(|address| address.trim().trim_end_matches('/').to_owned())
         };
-        let (server, address) = Running::start(server, announced);
+        let (server, address) =
+            Running::start(&mut server, announced).unwrap_or_else(|error| panic!("{error}"));
         Self { address, _server: server, _data: data }
     }
 

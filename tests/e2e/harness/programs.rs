@@ -25,9 +25,15 @@ pub struct Running(Child);
 impl Running {
     /// Starts it and waits until one of its lines yields an answer.
     ///
+    /// # Errors
+    /// When it ends, or says nothing for a minute.
+    ///
     /// # Panics
-    /// When it cannot be started, ends, or says nothing for a minute.
-    pub fn start<T: Send + 'static>(mut command: Command, answer: fn(&str) -> Option<T>) -> (Self, T) {
+    /// When there is no such program.
+    pub fn start<T: Send + 'static>(
+        command: &mut Command,
+        answer: fn(&str) -> Option<T>,
+    ) -> Result<(Self, T), String> {
         let what = format!("{}", command.get_program().display());
         command.stdin(Stdio::null()).stdout(Stdio::piped());
         let mut child = command.spawn().unwrap_or_else(|error| panic!("{what}: {error}"));
@@ -36,8 +42,8 @@ impl Running {
         let (sender, receiver) = mpsc::channel();
         thread::spawn(move || read(stdout, &sender, answer));
         match receiver.recv_timeout(Duration::from_mins(1)) {
-            Ok(answer) => (running, answer),
-            Err(error) => panic!("{what} did not start: {error}"),
+            Ok(answer) => Ok((running, answer)),
+            Err(error) => Err(format!("{what} did not start: {error}")),
         }
     }
 }

@@ -1,10 +1,12 @@
 //! Every invitation and what became of it (D5).
 
-use leptos::prelude::*;
+mod columns;
+mod dialogs;
+mod export;
+mod model;
+mod tab;
+pub mod words;
+
+pub use tab::HistoryTab;
 
 crate::i18n::words!("features/customer_development/history");
-
-#[component]
-pub fn HistoryTab() -> AnyView {
-    view! { <h2>{msg::title}</h2> }.into_any()
-}

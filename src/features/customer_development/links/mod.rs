@@ -1,15 +1,16 @@
 //! Offline links: list, create, QR code, printable sheet (D3).
+//!
+//! `tab` is the page; `code` is one link with its QR code; `sheet` is what is printed.
 
-use leptos::prelude::*;
+mod code;
+mod columns;
+mod dialogs;
+mod generic;
+mod model;
+mod sheet;
+mod tab;
+
+pub use sheet::LinkSheetPage;
+pub use tab::OfflineTab;
 
 crate::i18n::words!("features/customer_development/links");
-
-#[component]
-pub fn OfflineTab() -> AnyView {
-    view! { <h2>{msg::title}</h2> }.into_any()
-}
-
-#[component]
-pub fn LinkSheetPage() -> AnyView {
-    view! { <h1>{msg::title}</h1> }.into_any()
-}

@@ -8,11 +8,12 @@ use crate::{
         freeze::Freezing,
         may,
         model::{Part, possible},
-        msg,
-        reveal::{Personal, Reveal},
-        words,
+        msg, reveal, words,
     },
-    flows::account_check::association_type,
+    flows::{
+        account_check::association_type,
+        reveal::{Personal, Reveal},
+    },
     ui::{
         Badge, Button, ButtonKind, DateText, DateTimeText, Described, DescriptionList, IconName, MoneyText,
     },
@@ -24,13 +25,13 @@ use contract::{
 use leptos::prelude::*;
 
 /// Names, contacts, manager, tag and state; personal values each with an eye.
-pub fn about(info: Memo<Customer>, reveal: Reveal, dialogs: Dialogs) -> AnyView {
+pub fn about(info: Memo<Customer>, eyes: Reveal, dialogs: Dialogs) -> AnyView {
     let pairs = move || {
         let customer = info.get();
-        let ids = Signal::stored(vec![customer.customer_id.clone()]);
+        let ids = Signal::stored(vec![customer.customer_id.to_string()]);
         let eye = move |what: Personal| {
             may(Permission::RevealPersonalData).then(|| {
-                let eye = reveal.eye(what, ids);
+                let eye = eyes.eye(what, ids);
                 let label = move || if eye.open.get() { msg::conceal() } else { msg::reveal() };
                 let icon = Signal::derive(move || if eye.open.get() { IconName::EyeOff } else { IconName::Eye });
                 view! {
@@ -40,17 +41,16 @@ pub fn about(info: Memo<Customer>, reveal: Reveal, dialogs: Dialogs) -> AnyView 
         };
         let personal = |field, value: Option<&str>, what| match value {
             Some(value) if !value.is_empty() => {
-                let text = reveal.text(&customer.customer_id, field, value);
+                let text = eyes.text(customer.customer_id.as_str(), field, value);
                 let eye = eye(what);
                 view! { {text} {eye} }.into_any()
             }
             _ => view! { {msg::none} }.into_any(),
         };
-        let name = personal(PersonalField::Customer, Some(&customer.customer), Personal::Name);
-        let account = personal(PersonalField::AccountName, Some(&customer.account_name), Personal::Name);
-        let telephone =
-            personal(PersonalField::Telephone, customer.telephone.as_deref(), Personal::Telephone);
-        let email = personal(PersonalField::Email, customer.email.as_deref(), Personal::Email);
+        let name = personal(PersonalField::Customer, Some(&customer.customer), reveal::NAME);
+        let account = personal(PersonalField::AccountName, Some(&customer.account_name), reveal::NAME);
+        let telephone = personal(PersonalField::Telephone, customer.telephone.as_deref(), reveal::TELEPHONE);
+        let email = personal(PersonalField::Email, customer.email.as_deref(), reveal::EMAIL);
         let verified = verified_badge(&customer.verified_status);
         let (tag, frozen) = (tag(&customer, dialogs), freeze_state(&customer, dialogs));
         let manager = customer.account_managers.first().map(|manager| manager.name.clone());

@@ -1,0 +1,47 @@
+//! Which filings and invitations a member sees (B0.4): all of its partner, or its own and its team's.
+
+use crate::{
+    customers::store as customers, problem::Fault, session::principal::Member, store::conditions::Conditions,
+};
+use contract::permissions::{DataScope, Role};
+use sqlx::AnyConnection;
+
+/// What a member sees within its partner.
+#[derive(Clone, Debug)]
+pub struct Scope {
+    /// `None`: whoever's they are.
+    of_users: Option<Vec<String>>,
+}
+
+impl Scope {
+    /// What `who` sees.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn of(conn: &mut AnyConnection, who: &Member) -> Result<Self, Fault> {
+        let of_users = match who.data_scope() {
+            DataScope::All => None,
+            DataScope::Own => {
+                let mut users = vec![who.user_id.to_string()];
+                if who.roles.contains(&Role::AccountManagerDirector) {
+                    users.extend(customers::team(conn, &who.user_id).await?);
+                }
+                Some(users)
+            }
+        };
+        Ok(Self { of_users })
+    }
+
+    /// Adds it to conditions that name the partner already; `column` holds a member's user id.
+    pub fn limit(&self, conditions: &mut Conditions, column: &'static str) {
+        if let Some(users) = &self.of_users {
+            conditions.one_of(column, users.iter().cloned());
+        }
+    }
+
+    /// Whether what this member of the partner made is seen.
+    #[must_use]
+    pub fn covers(&self, user_id: &str) -> bool {
+        self.of_users.as_ref().is_none_or(|users| users.iter().any(|user| user == user_id))
+    }
+}

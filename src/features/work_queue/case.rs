@@ -1,0 +1,98 @@
+//! What the operator has to know to answer: the filing and the account behind it, or the customers of a migration.
+
+use super::{msg, words};
+use crate::{
+    flows::{account_check::item_name, fetch::use_fetch},
+    i18n,
+    ui::{DateTimeText, Described, DescriptionList, Loaded},
+};
+use contract::{
+    customer_migrations::{Migration, MigrationItem},
+    ids::{FilingId, MigrationId},
+    work_queue::{FILING_CASE, FilingCase, KnownAccount, MIGRATION_CASE, WorkItem},
+};
+use leptos::prelude::*;
+
+/// The case of an item; nothing where its note says all.
+pub fn of(item: &WorkItem) -> AnyView {
+    match (&item.filing_id, &item.migration_id) {
+        (Some(id), _) => view! { <FilingOf id=id.clone() /> }.into_any(),
+        (None, Some(id)) => view! { <MigrationOf id=id.clone() /> }.into_any(),
+        (None, None) => ().into_any(),
+    }
+}
+
+#[component]
+fn FilingOf(id: FilingId) -> AnyView {
+    let case = use_fetch(&FILING_CASE, move || Some(((id.clone(),), ())));
+    view! { <Loaded from=case lines=6 children=filing /> }.into_any()
+}
+
+fn filing(case: Signal<FilingCase>) -> AnyView {
+    let shown = move || {
+        let case = case.get();
+        let reasons = case.review_reasons;
+        let industry =
+            case.industry.map(|industry| view! { <Described term=msg::industry>{industry}</Described> });
+        let remark = case.remark.map(|remark| view! { <Described term=msg::remark>{remark}</Described> });
+        view! {
+            <DescriptionList>
+                <Described term=msg::customer_name>{case.customer_name}</Described>
+                <Described term=msg::contact>{[case.mobile_phone, case.email].join(" / ")}</Described>
+                <Described term=msg::country>{case.country_code}</Described>
+                {industry}
+                {remark}
+                <Described term=msg::filed_by>{case.filed_by}</Described>
+                <Described term=msg::filed_at><DateTimeText at=case.filed_at /></Described>
+                <Described term=msg::review_reasons>
+                    {move || i18n::list(reasons.iter().map(|reason| words::review_reason(*reason)))}
+                </Described>
+                <Described term=msg::account>{move || case.account.as_ref().map_or_else(|| msg::no_account().to_owned(), account)}</Described>
+            </DescriptionList>
+        }
+    };
+    shown.into_any()
+}
+
+fn account(account: &KnownAccount) -> String {
+    let spend = if account.has_cash_spend { msg::has_spend() } else { msg::no_spend() };
+    i18n::list([msg::account_is(i18n::date(account.registered_at), &account.customer_id), spend.to_owned()])
+}
+
+#[component]
+fn MigrationOf(id: MigrationId) -> AnyView {
+    let case = use_fetch(&MIGRATION_CASE, move || Some(((id.clone(),), ())));
+    view! { <Loaded from=case lines=6 children=migration /> }.into_any()
+}
+
+fn migration(case: Signal<Migration>) -> AnyView {
+    let one = |item: &MigrationItem| {
+        let failed = item.fail_check_items.clone();
+        let outcome = move || {
+            if failed.is_empty() {
+                msg::would_move().to_owned()
+            } else {
+                msg::would_stay(i18n::list(failed.iter().map(|item| item_name(*item))))
+            }
+        };
+        view! {
+            <li>
+                {item.customer_name.clone()} " " <code>{item.customer_id.to_string()}</code> " " {outcome}
+            </li>
+        }
+    };
+    let shown = move || {
+        let case = case.get();
+        view! {
+            <DescriptionList>
+                <Described term=msg::target>
+                    {case.target_name} " " <code>{case.target_indirect_partner_id.to_string()}</code>
+                </Described>
+                <Described term=msg::customers>
+                    <ul class="work-queue__customers">{case.items.iter().map(one).collect_view()}</ul>
+                </Described>
+            </DescriptionList>
+        }
+    };
+    shown.into_any()
+}
