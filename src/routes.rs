@@ -1,6 +1,6 @@
 //! Every address of the app as a type. Links are made from it, never from a string.
 
-use contract::ids::{CustomerId, LinkId, MigrationId, RequestId};
+use contract::ids::{CustomerId, LinkId, MigrationId, OpportunityId, RequestId};
 use leptos::prelude::*;
 use leptos_router::{
     NavigateOptions,
@@ -30,6 +30,15 @@ pub enum Route {
     CustomerMigrations,
     NewCustomerMigration,
     CustomerMigration(MigrationId),
+    /// Opportunities; `?tab=` says in which direction.
+    Opportunities,
+    /// One of them, in either direction.
+    Opportunity(OpportunityId),
+    /// Sharing one with the vendor.
+    NewOpportunity,
+    EditOpportunity(OpportunityId),
+    /// Joining the programme without which there are no opportunities.
+    EngagementProgramme,
     Funds,
     PartnerInformation,
     /// The customer's side.
@@ -41,6 +50,10 @@ pub enum Route {
     Invitation,
     /// The vendor's operator.
     WorkQueue,
+    VendorOpportunities,
+    VendorOpportunity(OpportunityId),
+    /// Sharing one with a partner.
+    ShareOpportunity,
     /// Demo mode: sent mails and text messages, and the clock.
     DemoOutbox,
 }
@@ -63,6 +76,11 @@ impl Route {
             Self::CustomerMigrations => "/sales/customer-migrations".to_owned(),
             Self::NewCustomerMigration => "/sales/customer-migrations/new".to_owned(),
             Self::CustomerMigration(id) => format!("/sales/customer-migrations/{id}"),
+            Self::Opportunities => "/sales/opportunities".to_owned(),
+            Self::Opportunity(id) => format!("/sales/opportunities/{id}"),
+            Self::NewOpportunity => "/sales/opportunities/new".to_owned(),
+            Self::EditOpportunity(id) => format!("/sales/opportunities/{id}/edit"),
+            Self::EngagementProgramme => "/programmes/engagement".to_owned(),
             Self::Funds => "/sales/funds".to_owned(),
             Self::PartnerInformation => "/partner-information".to_owned(),
             Self::MyPartner => "/my-partner".to_owned(),
@@ -71,6 +89,9 @@ impl Route {
             Self::MyAccount => "/my-account".to_owned(),
             Self::Invitation => "/i".to_owned(),
             Self::WorkQueue => "/operations/work-queue".to_owned(),
+            Self::VendorOpportunities => "/operations/opportunities".to_owned(),
+            Self::VendorOpportunity(id) => format!("/operations/opportunities/{id}"),
+            Self::ShareOpportunity => "/operations/opportunities/new".to_owned(),
             Self::DemoOutbox => "/demo/outbox".to_owned(),
         }
     }

@@ -1,9 +1,8 @@
 //! What every handler can reach: database, clock, settings, secrets. One per process, cheap to clone.
 
 use crate::{
-    attachments::files::Files,
-    clock::Clock, config::Config, http::limits::Limits, jobs::Bell, secret::Pepper,
-    session::password::Passwords, store::Store,
+    attachments::files::Files, clock::Clock, config::Config, http::limits::Limits, jobs::Bell,
+    secret::Pepper, session::password::Passwords, store::Store,
 };
 use std::{ops::Deref, sync::Arc};
 

@@ -166,7 +166,9 @@ impl Options {
                 mail_from: text(arguments, "--mail-from", "MAIL_FROM")?,
                 sms_webhook: text(arguments, "--sms-webhook", "SMS_WEBHOOK")?,
                 calendar: calendar(arguments)?,
-                files_dir: text(arguments, "--files-dir", "FILES_DIR")?.unwrap_or_else(|| "data/files".to_owned()).into(),
+                files_dir: text(arguments, "--files-dir", "FILES_DIR")?
+                    .unwrap_or_else(|| "data/files".to_owned())
+                    .into(),
             },
         })
     }

@@ -9,6 +9,7 @@ pub mod draft;
 pub mod fetch;
 pub mod filter_fields;
 mod host;
+pub mod opportunity;
 pub mod reveal;
 pub mod sending;
 mod session_warning;

@@ -71,7 +71,12 @@ pub fn sections() -> Vec<Section> {
         Some(Principal::Customer { .. }) => {
             vec![page(msg::my_partner, || Route::MyPartner), page(msg::my_account, || Route::MyAccount)]
         }
-        Some(Principal::Operator) => vec![page(msg::work_queue, || Route::WorkQueue)],
+        Some(Principal::Operator) => {
+            vec![
+                page(msg::work_queue, || Route::WorkQueue),
+                page(msg::opportunities, || Route::VendorOpportunities),
+            ]
+        }
         Some(Principal::Member(membership)) => {
             let may = |permission| membership.can(permission);
             let mut customers = Vec::new();
@@ -90,6 +95,9 @@ pub fn sections() -> Vec<Section> {
                     label: msg::customer_development,
                     route: || Route::CustomerDevelopment,
                 });
+            }
+            if may(Permission::WorkOpportunities) {
+                development.push(Destination { label: msg::opportunities, route: || Route::Opportunities });
             }
             if may(Permission::MigrateCustomers) {
                 customers.push(Destination {

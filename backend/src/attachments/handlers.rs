@@ -1,6 +1,9 @@
 //! Announcing a file, sending its parts, reading it.
 
-use super::{refused, store::{self, Stored}};
+use super::{
+    refused,
+    store::{self, Stored},
+};
 use crate::{
     http::{
         change::{Change, Read},
@@ -12,9 +15,7 @@ use crate::{
 };
 use base64::{Engine, prelude::BASE64_STANDARD};
 use contract::{
-    attachments::{
-        Attachment, AttachmentDraft, FileType, MAX_BYTES, PART_BYTES, Part, UNUSED_S, Upload,
-    },
+    attachments::{Attachment, AttachmentDraft, FileType, MAX_BYTES, PART_BYTES, Part, UNUSED_S, Upload},
     ids::AttachmentId,
     problem::ErrorCode,
     text::Rule,
@@ -27,8 +28,7 @@ pub(super) async fn start(
     (): (),
     draft: AttachmentDraft,
 ) -> Result<Upload, Refused> {
-    let file_type =
-        FileType::of_name(draft.name.as_str()).ok_or_else(|| refused("name", Rule::Malformed))?;
+    let file_type = FileType::of_name(draft.name.as_str()).ok_or_else(|| refused("name", Rule::Malformed))?;
     if !(1..=MAX_BYTES).contains(&draft.bytes) {
         return Err(refused("bytes", Rule::OutOfRange));
     }

@@ -58,11 +58,7 @@ fn refused(field: &str, rule: Rule) -> Refused {
 ///
 /// # Errors
 /// When the database fails.
-pub async fn purge(
-    conn: &mut AnyConnection,
-    files: &files::Files,
-    now: Timestamp,
-) -> Result<(), Fault> {
+pub async fn purge(conn: &mut AnyConnection, files: &files::Files, now: Timestamp) -> Result<(), Fault> {
     for id in store::unused(conn, now.plus_seconds(-attachments::UNUSED_S)).await? {
         store::remove(conn, &id).await?;
         files.remove(&id).await?;

@@ -91,7 +91,9 @@ async fn of(
             deadlines.extend(found);
         }
     }
-    deadlines.sort_by(|a, b| (a.due_at, a.kind.as_str(), &a.about_id).cmp(&(b.due_at, b.kind.as_str(), &b.about_id)));
+    deadlines.sort_by(|a, b| {
+        (a.due_at, a.kind.as_str(), &a.about_id).cmp(&(b.due_at, b.kind.as_str(), &b.about_id))
+    });
     deadlines.truncate(MAX_ENTRIES);
     Ok((deadlines, counts))
 }
@@ -109,12 +111,7 @@ pub(super) async fn subscribe(
     Ok(CalendarAddress { path: format!("/v2/deadline-calendars/{token}") })
 }
 
-pub(super) async fn unsubscribe(
-    cx: &mut Change,
-    who: &Member,
-    (): (),
-    (): (),
-) -> Result<(), Refused> {
+pub(super) async fn unsubscribe(cx: &mut Change, who: &Member, (): (), (): ()) -> Result<(), Refused> {
     store::unsubscribe(&mut cx.tx, &who.user_id).await?;
     cx.audit("deadline_calendar.unsubscribe", who.user_id.to_string(), json!({}));
     Ok(())

@@ -130,8 +130,9 @@ where
     Handler::Download(Arc::new(move |raw| {
         let params: P = body::params(raw.params)?;
         let handler = Arc::clone(&handler);
-        let ready: ReadyDownload =
-            Box::new(move |cx, caller| Box::pin(async move { handler.call(cx, principal(caller)?, params).await }));
+        let ready: ReadyDownload = Box::new(move |cx, caller| {
+            Box::pin(async move { handler.call(cx, principal(caller)?, params).await })
+        });
         Ok(ready)
     }))
 }

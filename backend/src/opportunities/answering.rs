@@ -4,11 +4,7 @@ use super::{
     detail, notices, settling,
     store::{self, Record},
 };
-use crate::{
-    http::change::Change,
-    problem::Refused,
-    session::principal::Member,
-};
+use crate::{http::change::Change, problem::Refused, session::principal::Member};
 use contract::{
     ids::OpportunityId,
     opportunities::{Acceptance, Opportunity, RejectReason, Rejection, Settlement},
@@ -31,7 +27,10 @@ pub(super) async fn accept(
         let known = store::offerings::find(&mut cx.tx, who.partner_id.as_str(), chosen).await?;
         known.ok_or_else(|| Refused::field("offering_id", Rule::Unexpected))?;
     }
-    if before.recommended_id.is_some() && offering_id != before.recommended_id && acceptance.exception.is_none() {
+    if before.recommended_id.is_some()
+        && offering_id != before.recommended_id
+        && acceptance.exception.is_none()
+    {
         return Err(Refused::field("exception", Rule::Missing));
     }
     record.offering_id = offering_id;

@@ -1,8 +1,7 @@
 //! The vendor's side: all opportunities, sharing one, taking it back, ending it, another offering.
 
 use super::{
-    detail, notices,
-    settling,
+    detail, notices, settling,
     store::{self, Record, reviews},
 };
 use crate::{
@@ -17,7 +16,7 @@ use crate::{
 };
 use contract::{
     ids::OpportunityId,
-    opportunities::{SimilarOpportunities, Settlement},
+    opportunities::{Settlement, SimilarOpportunities},
     opportunity_desk::{
         OfferingDecision, OpportunityCase, ProgrammeMember, ProgrammeMembers, Reviewers, ShareDraft,
         VendorDecision, VendorOpportunity, VendorOpportunityPage, VendorOpportunityQuery,

@@ -51,12 +51,7 @@ pub(super) async fn ask_for_review(
     Ok(())
 }
 
-fn item(
-    record: &Record,
-    partner_name: &str,
-    kind: WorkItemKind,
-    now: Timestamp,
-) -> Result<WorkItem, Fault> {
+fn item(record: &Record, partner_name: &str, kind: WorkItemKind, now: Timestamp) -> Result<WorkItem, Fault> {
     let work_item_id: WorkItemId = random_id()?.parse().map_err(|_| Fault::new("a random id is no id"))?;
     Ok(WorkItem {
         work_item_id,
@@ -125,8 +120,7 @@ async fn passes_alone(cx: &mut Change, record: &Record) -> Result<(), Refused> {
     let name = record.form.name.as_str();
     let customer = record.form.customer_name.as_ref().map(|name| name.as_str()).unwrap_or_default();
     let except = Some(&record.opportunity_id);
-    let other =
-        store::similar::in_the_way(&mut cx.tx, name, customer, record.shared_at, except).await?;
+    let other = store::similar::in_the_way(&mut cx.tx, name, customer, record.shared_at, except).await?;
     if let Some(other) = other {
         let code = ErrorCode::DuplicateOpportunity;
         let mut problem = Problem::new(code, crate::problem::sentence(code));
@@ -192,6 +186,7 @@ pub async fn remind(run: &mut Run, opportunity_id: &str) -> Result<(), Fault> {
 }
 
 async fn stored(conn: &mut AnyConnection, opportunity_id: &str) -> Result<Option<Record>, Fault> {
-    let opportunity_id = opportunity_id.parse().map_err(|_| Fault::new("a job about something that is no id"))?;
+    let opportunity_id =
+        opportunity_id.parse().map_err(|_| Fault::new("a job about something that is no id"))?;
     store::find_any(conn, &opportunity_id).await
 }

@@ -9,7 +9,18 @@ const SUFFIXES_ZH: [&str; 7] =
     ["股份有限公司", "有限责任公司", "集团有限公司", "有限公司", "集团公司", "集团", "公司"];
 /// The same as words at the end of a Latin one.
 const SUFFIXES_LATIN: [&str; 12] = [
-    "co", "ltd", "limited", "inc", "corp", "corporation", "company", "llc", "plc", "gmbh", "group", "holdings",
+    "co",
+    "ltd",
+    "limited",
+    "inc",
+    "corp",
+    "corporation",
+    "company",
+    "llc",
+    "plc",
+    "gmbh",
+    "group",
+    "holdings",
 ];
 
 /// The name as it is compared. Empty only when the name says nothing.
@@ -48,10 +59,13 @@ mod tests {
 
     #[test]
     fn width_case_spacing_and_legal_form_do_not_count() {
-        for name in ["ＬＡＮＴＩＡＮ　Tech Co., Ltd.", "lantian tech", "Lantian-Tech Inc", "LanTian Tech Limited"] {
+        for name in
+            ["ＬＡＮＴＩＡＮ　Tech Co., Ltd.", "lantian tech", "Lantian-Tech Inc", "LanTian Tech Limited"]
+        {
             assert_eq!(folded(name), "lantiantech", "{name}");
         }
-        for name in ["蓝天科技有限公司", "蓝天科技股份有限公司", "蓝天科技（集团）有限公司", " 蓝天 科技"] {
+        for name in ["蓝天科技有限公司", "蓝天科技股份有限公司", "蓝天科技（集团）有限公司", " 蓝天 科技"]
+        {
             assert_eq!(folded(name), "蓝天科技", "{name}");
         }
     }

@@ -46,7 +46,9 @@ pub(super) fn shared(record: &Record) -> Message {
         "OPPORTUNITY_SHARED",
         (
             "您收到一个共享机会点".to_owned(),
-            format!("机会点“{name}”已共享给您，请在 {day} 24:00（GMT+08:00）前接受或拒绝，逾期将自动拒绝并收回。"),
+            format!(
+                "机会点“{name}”已共享给您，请在 {day} 24:00（GMT+08:00）前接受或拒绝，逾期将自动拒绝并收回。"
+            ),
         ),
         (
             "An opportunity was shared with you".to_owned(),
@@ -81,7 +83,9 @@ pub(super) fn timed_out(record: &Record) -> Message {
     let (zh, en) = match record.direction {
         Direction::FromVendor => (
             format!("机会点“{name}”未在 3 个工作日内接受，已自动拒绝并收回。"),
-            format!("The opportunity \"{name}\" was not accepted within 3 working days. It was rejected and recalled."),
+            format!(
+                "The opportunity \"{name}\" was not accepted within 3 working days. It was rejected and recalled."
+            ),
         ),
         Direction::ToVendor => (
             format!("机会点“{name}”未在 10 个工作日内完成验证，已默认拒绝。您可以修改后重新提交。"),
@@ -114,7 +118,10 @@ pub(super) fn cancelled(record: &Record) -> Message {
         record,
         "OPPORTUNITY_CANCELLED",
         ("机会点已取消".to_owned(), format!("机会点“{name}”已取消。原因：{why}")),
-        ("An opportunity was cancelled".to_owned(), format!("The opportunity \"{name}\" was cancelled. Reason: {why}")),
+        (
+            "An opportunity was cancelled".to_owned(),
+            format!("The opportunity \"{name}\" was cancelled. Reason: {why}"),
+        ),
     )
 }
 

@@ -47,12 +47,7 @@ pub(super) async fn show(
     Ok(detail::for_partner(&mut cx.conn, &record).await?)
 }
 
-pub(super) async fn offerings(
-    cx: &mut Read,
-    who: &Member,
-    (): (),
-    (): (),
-) -> Result<Offerings, Refused> {
+pub(super) async fn offerings(cx: &mut Read, who: &Member, (): (), (): ()) -> Result<Offerings, Refused> {
     let offerings = store::offerings::all(&mut cx.conn, who.partner_id.as_str()).await?;
     Ok(Offerings { offerings })
 }

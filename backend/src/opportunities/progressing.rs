@@ -1,9 +1,7 @@
 //! A partner reports how the work with the customer goes, until delivery.
 
 use super::{detail, settling, store};
-use crate::{
-    attachments, http::change::Change, problem::Refused, session::principal::Member,
-};
+use crate::{attachments, http::change::Change, problem::Refused, session::principal::Member};
 use contract::{
     ids::OpportunityId,
     opportunities::{MAX_ATTACHMENTS, Opportunity, ProgressDraft},

@@ -93,10 +93,8 @@ pub(super) async fn discard(
 ) -> Result<(), Refused> {
     let record = settling::find(&mut cx.tx, who.partner_id.as_str(), &opportunity_id).await?;
     if record.status != OpportunityStatus::Draft {
-        let mut problem = Problem::new(
-            ErrorCode::NotInThisState,
-            crate::problem::sentence(ErrorCode::NotInThisState),
-        );
+        let mut problem =
+            Problem::new(ErrorCode::NotInThisState, crate::problem::sentence(ErrorCode::NotInThisState));
         problem.current_status = Some(record.status.as_str().to_owned());
         return Err(problem.into());
     }
@@ -131,12 +129,7 @@ fn is_complete(form: &OpportunityForm, today: Date) -> Result<(), Refused> {
     if only_consent { Err(ErrorCode::NotesNotAccepted.into()) } else { refuse(missing) }
 }
 
-async fn finish(
-    cx: &mut Change,
-    who: &Member,
-    record: Record,
-    submit: bool,
-) -> Result<Opportunity, Refused> {
+async fn finish(cx: &mut Change, who: &Member, record: Record, submit: bool) -> Result<Opportunity, Refused> {
     let record = if submit { hand_in(cx, who, record).await? } else { record };
     // Read again: the offering's name comes from its own table.
     let record = settling::find(&mut cx.tx, who.partner_id.as_str(), &record.opportunity_id).await?;

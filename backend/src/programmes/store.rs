@@ -1,7 +1,13 @@
 //! All SQL on programmes.
 
 use crate::{problem::Fault, store::conditions::known};
-use contract::{ids::PartnerId, opportunity_status::{Direction, OpportunityStatus}, programmes::PathStage, session::Site, time::Timestamp};
+use contract::{
+    ids::PartnerId,
+    opportunity_status::{Direction, OpportunityStatus},
+    programmes::PathStage,
+    session::Site,
+    time::Timestamp,
+};
 use sqlx::{AnyConnection, Row};
 
 /// How a partner stands with the engagement programme.
@@ -75,6 +81,8 @@ pub async fn members(conn: &mut AnyConnection) -> Result<Vec<(PartnerId, Site)>,
     .fetch_all(conn)
     .await?;
     rows.iter()
-        .map(|row| Ok((known(row, "partner_id", |text| text.parse().ok())?, known(row, "site", Site::parse)?)))
+        .map(|row| {
+            Ok((known(row, "partner_id", |text| text.parse().ok())?, known(row, "site", Site::parse)?))
+        })
         .collect()
 }

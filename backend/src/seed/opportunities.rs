@@ -161,12 +161,7 @@ const YUNFANS: [Planted; 17] = [
         age: 20,
         ..PLANTED
     },
-    Planted {
-        id: "po-100001",
-        name: "冷链追溯平台",
-        customer: "",
-        ..PLANTED
-    },
+    Planted { id: "po-100001", name: "冷链追溯平台", customer: "", ..PLANTED },
     Planted {
         id: "po-100002",
         name: "医院影像归档",
@@ -304,7 +299,8 @@ pub(super) async fn plant(conn: &mut AnyConnection, now: Timestamp) -> Result<()
         ("off-nimbus-1", NIMBUS, OfferingKind::BaselineSolution, "Nimbus Data Lake", "Data platform"),
     ] {
         let offering_id: OfferingId = fixed(id.parse().ok())?;
-        let offering = Offering { offering_id, kind, name: name.to_owned(), demand_tag: demand_tag.to_owned() };
+        let offering =
+            Offering { offering_id, kind, name: name.to_owned(), demand_tag: demand_tag.to_owned() };
         offerings::add(conn, partner_id, &offering).await?;
     }
     let calendar = WorkingCalendar::default();
@@ -363,8 +359,7 @@ fn record(
     planted: &Planted,
     now: Timestamp,
 ) -> Result<Record, Fault> {
-    let direction =
-        if planted.id.starts_with("ho") { Direction::FromVendor } else { Direction::ToVendor };
+    let direction = if planted.id.starts_with("ho") { Direction::FromVendor } else { Direction::ToVendor };
     let shared_at = now.plus_seconds(-planted.age * DAY_S);
     let deadline = match (planted.id, planted.status) {
         // Always the end of the working day that runs, or of the next one.
@@ -376,7 +371,9 @@ fn record(
     let settled = match planted.status {
         OpportunityStatus::Rejected => Some((Some("王晓"), Some(RejectReason::OutOfRegion))),
         OpportunityStatus::AutoRejected => Some((None, None)),
-        OpportunityStatus::InProgress | OpportunityStatus::Delivered if direction == Direction::FromVendor => {
+        OpportunityStatus::InProgress | OpportunityStatus::Delivered
+            if direction == Direction::FromVendor =>
+        {
             Some((Some("王晓"), None))
         }
         _ => None,
@@ -467,11 +464,7 @@ fn form(
     })
 }
 
-async fn work_item(
-    conn: &mut AnyConnection,
-    record: &Record,
-    kind: WorkItemKind,
-) -> Result<WorkItem, Fault> {
+async fn work_item(conn: &mut AnyConnection, record: &Record, kind: WorkItemKind) -> Result<WorkItem, Fault> {
     let assigned_to = match kind {
         WorkItemKind::ReviewOpportunity => reviews::matched(conn, record.partner_id.as_str()).await?,
         _ => None,

@@ -80,7 +80,8 @@ fn AnswerForm(
         let Ok(answer) = Reason::try_from(answer.get_untracked()) else { return };
         let newest =
             rows.with_untracked(|rows| rows.iter().find(|row| row.work_item_id == id).map(|row| row.version));
-        let draft = WorkItemAnswer { version: newest.unwrap_or(first_version), answer };
+        let draft =
+            WorkItemAnswer { version: newest.unwrap_or(first_version), answer, field_notes: Vec::new() };
         let forget = forget.clone();
         sending.send(if complete { &COMPLETE } else { &DECLINE }, (id.clone(),), draft, move |_| {
             if let Some(forget) = forget {

@@ -50,6 +50,7 @@ impl QueueState {
         WorkItemQuery {
             status: self.status,
             kind: self.kind,
+            mine: false,
             offset: Some(self.page.offset),
             limit: Some(self.page.limit),
         }

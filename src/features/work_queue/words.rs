@@ -13,6 +13,8 @@ pub fn kind(kind: WorkItemKind) -> &'static str {
         WorkItemKind::UnfreezePartner => msg::kind_unfreeze_partner(),
         WorkItemKind::ReviewFiling => msg::kind_review_filing(),
         WorkItemKind::MigrateCustomers => msg::kind_migrate_customers(),
+        WorkItemKind::ReviewOpportunity => msg::kind_review_opportunity(),
+        WorkItemKind::VerifyOpportunity => msg::kind_verify_opportunity(),
     }
 }
 
@@ -23,6 +25,8 @@ pub fn effect(kind: WorkItemKind) -> &'static str {
         WorkItemKind::UnfreezePartner => msg::effect_unfreeze_partner(),
         WorkItemKind::ReviewFiling => msg::effect_review_filing(),
         WorkItemKind::MigrateCustomers => msg::effect_migrate_customers(),
+        WorkItemKind::ReviewOpportunity => msg::effect_review_opportunity(),
+        WorkItemKind::VerifyOpportunity => msg::effect_verify_opportunity(),
     }
 }
 

@@ -92,6 +92,7 @@ fn refused(problem: &Problem) -> Explained {
         C::CodeNeeded => (msg::code_needed(), msg::code_needed_body(), A::None),
         C::NoCodeReceiver => (msg::no_code_receiver(), msg::no_code_receiver_body(), A::None),
         C::NotFound => (msg::not_found(), msg::not_found_body(), A::None),
+        C::NotInThisState | C::Changed if problem.settled_by.is_some() => return settled(problem),
         C::NotInThisState => (msg::not_in_this_state(), msg::not_in_this_state_body(), A::Retry),
         C::Changed => (msg::changed(), msg::changed_body(), A::Retry),
         C::KeyReused => (msg::key_reused(), msg::key_reused_body(), A::Reload),
@@ -108,11 +109,22 @@ fn refused(problem: &Problem) -> Explained {
         C::ProfileIncomplete => (msg::profile_incomplete(), msg::profile_incomplete_body(), A::None),
         C::MigrationOpen => (msg::migration_open(), msg::migration_open_body(), A::None),
         C::DistributorDelisted => (msg::distributor_delisted(), msg::distributor_delisted_body(), A::None),
+        C::ProgrammeNotJoined => (msg::programme_not_joined(), msg::programme_not_joined_body(), A::None),
+        C::DuplicateOpportunity => (msg::duplicate_opportunity(), msg::duplicate_opportunity_body(), A::None),
+        C::DeadlinePassed => (msg::deadline_passed(), msg::deadline_passed_body(), A::None),
+        C::AttachmentRefused => (msg::attachment_refused(), msg::attachment_refused_body(), A::None),
         C::TooMany => (msg::too_many(), msg::too_many_body(), A::None),
         C::QuantityLimit => (msg::quantity_limit(), msg::quantity_limit_body(), A::None),
         C::NotesNotAccepted => (msg::notes_not_accepted(), msg::notes_not_accepted_body(), A::None),
     };
     Explained { title: title.to_owned(), body: body.to_owned(), action }
+}
+
+/// Somebody else was first: who, and when.
+fn settled(problem: &Problem) -> Explained {
+    let name = problem.settled_by.as_deref().unwrap_or_default();
+    let time = problem.settled_at.map(i18n::date_time).unwrap_or_default();
+    Explained { title: msg::changed().to_owned(), body: msg::changed_by(name, time), action: Action::Retry }
 }
 
 fn wrong_code(problem: &Problem) -> Explained {

@@ -6,10 +6,10 @@ use crate::{
     store::conditions::{Conditions, Page, amount, known, known_or_null},
 };
 use contract::{
+    money::Amount,
     opportunities::{OpportunityQuery, OpportunitySort},
     opportunity_desk::VendorOpportunityQuery,
     opportunity_status::{Direction, OpportunityStatus, ProgressStage},
-    money::Amount,
 };
 use sqlx::{AnyConnection, Row};
 

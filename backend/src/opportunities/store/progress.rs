@@ -1,7 +1,9 @@
 //! Progress reports.
 
 use crate::{
-    attachments, problem::Fault, secret::random_id,
+    attachments,
+    problem::Fault,
+    secret::random_id,
     store::conditions::{amount, known},
 };
 use contract::{

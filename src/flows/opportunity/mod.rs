@@ -1,0 +1,5 @@
+//! What several features need of opportunities.
+
+pub mod words;
+
+crate::i18n::words!("flows/opportunity");
