@@ -84,6 +84,20 @@ impl Refused {
         problem.into()
     }
 
+    /// Refuses several fields, when there are any.
+    ///
+    /// # Errors
+    /// `CBC.0100` with all of them.
+    pub fn fields(fields: Vec<FieldProblem>) -> Result<(), Self> {
+        if fields.is_empty() {
+            return Ok(());
+        }
+        let code = ErrorCode::InvalidParameter;
+        let mut problem = Problem::new(code, sentence(code));
+        problem.fields = fields;
+        Err(problem.into())
+    }
+
     /// A refusal that ends by waiting so many seconds.
     #[must_use]
     pub fn wait(code: ErrorCode, seconds: u32) -> Self {

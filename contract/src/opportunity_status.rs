@@ -167,14 +167,10 @@ impl OpportunityStatus {
     pub const fn after(self, direction: Direction, event: OpportunityEvent) -> Result<Self, ErrorCode> {
         use OpportunityEvent as E;
         match (direction, self, event) {
-            (Direction::FromVendor, Self::PendingAccept, E::Accept) => Ok(Self::InProgress),
             (Direction::FromVendor, Self::PendingAccept, E::Reject) => Ok(Self::Rejected),
             (Direction::FromVendor, Self::PendingAccept, E::Recall) => Ok(Self::Recalled),
             (Direction::FromVendor, Self::PendingAccept, E::TimeOut)
             | (Direction::ToVendor, Self::UnderVerification, E::TimeOut) => Ok(Self::AutoRejected),
-            (Direction::FromVendor, Self::AutoRejected, E::Accept | E::Reject) => {
-                Err(ErrorCode::DeadlinePassed)
-            }
             (
                 Direction::ToVendor,
                 Self::Draft | Self::ReviewRejected | Self::VerificationRejected | Self::AutoRejected,
@@ -186,13 +182,15 @@ impl OpportunityStatus {
             (Direction::ToVendor, Self::UnderVerification, E::RejectVerification) => {
                 Ok(Self::VerificationRejected)
             }
-            (Direction::ToVendor, Self::AutoRejected, E::Verify | E::RejectVerification) => {
+            (Direction::FromVendor, Self::AutoRejected, E::Accept | E::Reject)
+            | (Direction::ToVendor, Self::AutoRejected, E::Verify | E::RejectVerification) => {
                 Err(ErrorCode::DeadlinePassed)
             }
             (Direction::ToVendor, Self::Verified | Self::InProgress, E::CancelByBd) => {
                 Ok(Self::CancelledByBd)
             }
-            (_, Self::Verified | Self::InProgress, E::Progress) => Ok(Self::InProgress),
+            (Direction::FromVendor, Self::PendingAccept, E::Accept)
+            | (_, Self::Verified | Self::InProgress, E::Progress) => Ok(Self::InProgress),
             (_, Self::Verified | Self::InProgress, E::Deliver) => Ok(Self::Delivered),
             (_, Self::Verified | Self::InProgress, E::Lose) => Ok(Self::Lost),
             _ => Err(ErrorCode::NotInThisState),

@@ -28,7 +28,7 @@ use contract::{
     problem::{ErrorCode, Problem},
     text::Rule,
     time::Timestamp,
-    work_queue::{WorkItem, WorkItemKind, WorkItemStatus},
+    work_queue::{WorkItem, WorkItemKind},
 };
 use serde_json::json;
 use sqlx::AnyConnection;
@@ -89,7 +89,7 @@ pub(super) async fn request(
         moved_count: 0,
         version: 1,
     };
-    work_queue::store::add(&mut cx.tx, &work_item(&migration, cx.now)).await?;
+    work_queue::store::add(&mut cx.tx, &work_item(&migration, cx.now)?).await?;
     store::add(&mut cx.tx, &migration).await?;
     cx.audit(
         "customer_migration.request",
@@ -99,23 +99,20 @@ pub(super) async fn request(
     Ok(migration)
 }
 
-fn work_item(migration: &Migration, now: Timestamp) -> WorkItem {
-    WorkItem {
+fn work_item(migration: &Migration, now: Timestamp) -> Result<WorkItem, Fault> {
+    let kind = WorkItemKind::MigrateCustomers;
+    let asked = work_queue::asked(
+        kind,
+        &migration.partner_id,
+        &migration.partner_name,
+        migration.reason.clone(),
+        now,
+    )?;
+    Ok(WorkItem {
         work_item_id: migration.work_item_id.clone(),
-        kind: WorkItemKind::MigrateCustomers,
-        partner_id: migration.partner_id.clone(),
-        partner_name: migration.partner_name.clone(),
-        customer_id: None,
-        filing_id: None,
         migration_id: Some(migration.migration_id.clone()),
-        note: migration.reason.clone(),
-        status: WorkItemStatus::Open,
-        taken_by: None,
-        raised_at: now,
-        handled_at: None,
-        answer: None,
-        version: 1,
-    }
+        ..asked
+    })
 }
 
 pub(super) async fn list(

@@ -6,7 +6,7 @@ mod handlers;
 mod reminders;
 pub mod store;
 
-pub use reminders::{remind, send_reminder};
+pub use reminders::{Reminder, remind, send_reminder};
 
 use crate::http::router::Router;
 use contract::{deadlines, working_days};

@@ -1,32 +1,42 @@
-//! One working day before a deadline the partner is told, by mail and in-site message.
+//! One working day before a deadline whoever has to act is told, by mail and in-site message.
 
 use crate::{
     filings, invitations,
     jobs::{self, JobKind, Run},
     opportunities,
+    outbox::Message,
     problem::Fault,
 };
-use contract::{deadlines::DeadlineKind, time::Timestamp, working_days::WorkingCalendar};
+use contract::{deadlines::DeadlineKind, time::Timestamp};
 use sqlx::AnyConnection;
 
-/// Puts, moves or (without a deadline) removes the reminder of something. One whose moment is past is not put: whoever
-/// makes a deadline of less than a working day knows it.
+/// No run of days off is longer, so no reminder is due earlier than this before its deadline.
+const LONGEST_BREAK_S: i64 = 12 * 86_400;
+
+/// What still waits, and what to say about it.
+pub struct Reminder {
+    pub begun: Timestamp,
+    pub deadline: Timestamp,
+    pub messages: Vec<Message>,
+}
+
+/// Puts, moves or (without a deadline) removes the reminder of something.
 ///
 /// # Errors
 /// When the database fails.
 pub async fn remind(
     conn: &mut AnyConnection,
-    calendar: &WorkingCalendar,
     kind: DeadlineKind,
     about_id: &str,
     deadline: Option<Timestamp>,
     now: Timestamp,
 ) -> Result<(), Fault> {
-    let job = job(kind);
-    let at = deadline.map(|deadline| calendar.before(deadline, 1)).filter(|at| *at > now);
-    match at {
-        Some(at) => jobs::schedule(conn, job, about_id, at).await,
-        None => jobs::cancel(conn, job, about_id).await,
+    match deadline {
+        Some(deadline) => {
+            let look_at = deadline.plus_seconds(-LONGEST_BREAK_S).max(now);
+            jobs::schedule(conn, job(kind), about_id, look_at).await
+        }
+        None => jobs::cancel(conn, job(kind), about_id).await,
     }
 }
 
@@ -38,16 +48,28 @@ const fn job(kind: DeadlineKind) -> JobKind {
     }
 }
 
-/// Sends a reminder whose moment has come, unless what it is about is settled.
+/// The moment is reckoned only when it is near: by then the holidays of the year may have been published anew. Nobody is
+/// reminded of what is settled or over, nor of what began with less than a working day.
 ///
 /// # Errors
 /// When the database fails.
 pub async fn send_reminder(run: &mut Run, kind: DeadlineKind, about_id: &str) -> Result<(), Fault> {
-    match kind {
+    let found = match kind {
         DeadlineKind::AcceptOpportunity | DeadlineKind::VerifyOpportunity => {
-            opportunities::remind(run, about_id).await
+            opportunities::reminder(run, about_id).await?
         }
-        DeadlineKind::Filing => filings::remind(run, about_id).await,
-        DeadlineKind::Invitation => invitations::remind(run, about_id).await,
+        DeadlineKind::Filing => filings::reminder(run, about_id).await?,
+        DeadlineKind::Invitation => invitations::reminder(run, about_id).await?,
+    };
+    let Some(reminder) = found.filter(|reminder| reminder.deadline > run.now) else { return Ok(()) };
+    let at = run.app.config.calendar.before(reminder.deadline, 1);
+    if at > run.now {
+        return jobs::schedule(&mut run.tx, job(kind), about_id, at).await;
     }
+    if at > reminder.begun {
+        for message in reminder.messages {
+            run.send(message).await?;
+        }
+    }
+    Ok(())
 }

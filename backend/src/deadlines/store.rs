@@ -44,7 +44,7 @@ impl Source {
         Ok(Deadline {
             kind: self.kind,
             about_id: row.try_get("about_id")?,
-            title: if self.masked { masking::name(&title) } else { title },
+            title: if self.masked { masking::filed_name(&title) } else { title },
             due_at: Timestamp::from_seconds(row.try_get("due_at")?),
             version: row.try_get("version")?,
             needs_page: row.try_get::<i64, _>("needs_page")? != 0,
@@ -120,7 +120,8 @@ pub async fn invitations(
     now: Timestamp,
     limit: u32,
 ) -> Result<(Vec<Deadline>, u32), Fault> {
-    narrowed.text("i.status = ?", InvitationStatus::Inviting.as_str());
+    let open = InvitationStatus::ALL.into_iter().filter(|status| status.is_open());
+    narrowed.one_of("i.status", open.map(|status| status.as_str().to_owned()));
     narrowed.number("i.expire_at > ?", now.seconds());
     entries(conn, &narrowed, &INVITATION, limit).await
 }

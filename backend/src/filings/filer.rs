@@ -16,7 +16,7 @@ use contract::{
     filings::{CountryCode, FilingDraft, FilingEvent, FilingStatus},
     problem::{ErrorCode, Problem},
     time::Timestamp,
-    work_queue::{WorkItem, WorkItemKind, WorkItemStatus},
+    work_queue::{WorkItem, WorkItemKind},
 };
 use sqlx::AnyConnection;
 
@@ -192,21 +192,16 @@ impl<'m> Filer<'m> {
 
     /// What the operator is asked.
     fn review(&self, filing: &FilingRow, now: Timestamp) -> Result<WorkItem, Fault> {
+        let note = filing.remark.clone().unwrap_or_default();
         Ok(WorkItem {
-            work_item_id: random_id()?.parse().map_err(|_| Fault::new("a random id is no id"))?,
-            kind: WorkItemKind::ReviewFiling,
-            partner_id: self.who.partner_id.clone(),
-            partner_name: self.who.partner_name.clone(),
-            customer_id: None,
             filing_id: Some(filing.filing_id.clone()),
-            migration_id: None,
-            note: filing.remark.clone().unwrap_or_default(),
-            status: WorkItemStatus::Open,
-            taken_by: None,
-            raised_at: now,
-            handled_at: None,
-            answer: None,
-            version: 1,
+            ..work_queue::asked(
+                WorkItemKind::ReviewFiling,
+                &self.who.partner_id,
+                &self.who.partner_name,
+                note,
+                now,
+            )?
         })
     }
 }

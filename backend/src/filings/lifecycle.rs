@@ -2,11 +2,13 @@
 
 use super::store::{self, FilingRow};
 use crate::{
+    deadlines::{self, Reminder},
     jobs::{self, JobKind},
     outbox::{Letter, Message, Recipient},
     problem::{Fault, Refused, sentence},
 };
 use contract::{
+    deadlines::DeadlineKind,
     demo::Channel,
     filings::{FilingEvent, FilingStatus, MAX_OPEN, VALID_S},
     ids::{CustomerId, FilingId},
@@ -56,6 +58,8 @@ pub async fn step(
         (FilingStatus::Filed, Some(end)) => jobs::schedule(conn, JobKind::FilingExpires, id, end).await?,
         _ => jobs::cancel(conn, JobKind::FilingExpires, id).await?,
     }
+    let runs = row.expire_at.filter(|_| next == FilingStatus::Filed);
+    deadlines::remind(conn, DeadlineKind::Filing, id, runs, now).await?;
     row.status = next;
     row.version += 1;
     if !store::save(conn, row, row.version - 1).await? {
@@ -152,4 +156,35 @@ pub async fn expire(run: &mut jobs::Run, filing_id: &str) -> Result<(), Fault> {
     .await?;
     let partner_id = filing.partner_id.clone();
     run.audit(&partner_id, "filing.expired", filing_id.as_str(), json!({})).await
+}
+
+/// What its manager is told one working day before a filing ends; nothing when it has ended otherwise.
+///
+/// # Errors
+/// When the database fails.
+pub async fn reminder(run: &mut jobs::Run, filing_id: &str) -> Result<Option<Reminder>, Fault> {
+    let Ok(filing_id) = filing_id.parse::<FilingId>() else { return Ok(None) };
+    let Some(filing) = store::find_any(&mut run.tx, &filing_id).await? else { return Ok(None) };
+    let Some(deadline) = filing.expire_at.filter(|_| filing.status == FilingStatus::Filed) else {
+        return Ok(None);
+    };
+    let name = filing.masked_name();
+    let message = Message {
+        kind: "FILING_ENDS_SOON",
+        to: Recipient::User(filing.manager_user_id.clone()),
+        channels: vec![Channel::Email, Channel::InSite],
+        zh: Letter::new(
+            "客户报备即将到期",
+            format!("{name} 的报备将于一个工作日内到期，到期后其他伙伴可以报备该客户。请尽快邀请客户关联。"),
+        ),
+        en: Letter::new(
+            "A customer filing ends soon",
+            format!(
+                "The filing of {name} ends within one working day; after that other partners can file this customer. \
+                 Invite the customer now."
+            ),
+        ),
+        secret: false,
+    };
+    Ok(Some(Reminder { begun: filing.filed_at, deadline, messages: vec![message] }))
 }

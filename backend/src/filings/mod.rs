@@ -21,7 +21,7 @@ use contract::filings;
 pub use answers::reviewed;
 pub use filer::Filer;
 pub use handlers::may_develop;
-pub use lifecycle::{associated, expire, expire_lapsed, step};
+pub use lifecycle::{associated, expire, expire_lapsed, reminder, step};
 
 /// Serves the endpoints of [`contract::filings`].
 #[must_use]

@@ -8,6 +8,7 @@ use super::{
     token,
 };
 use crate::{
+    deadlines,
     filings::{self, scope::Scope, store::FilingRow},
     http::change::{Change, Read},
     jobs::{self, JobKind},
@@ -18,6 +19,7 @@ use crate::{
 };
 use contract::{
     associations::AssociationType,
+    deadlines::DeadlineKind,
     demo::Channel,
     filings::FilingStatus,
     ids::{FilingId, InvitationId},
@@ -240,6 +242,8 @@ async fn send(
     };
     store::add(&mut cx.tx, &row, Some(&fresh.hash)).await?;
     jobs::schedule(&mut cx.tx, JobKind::InvitationExpires, invitation_id.as_str(), expire_at).await?;
+    let (kind, id) = (DeadlineKind::Invitation, invitation_id.as_str());
+    deadlines::remind(&mut cx.tx, kind, id, Some(expire_at), now).await?;
     Ok(Invited { invitation_id, filing_id: filing.filing_id.clone(), expire_at, url })
 }
 

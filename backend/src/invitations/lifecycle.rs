@@ -2,11 +2,13 @@
 
 use super::store::{self, InvitationRow};
 use crate::{
+    deadlines::{self, Reminder},
     jobs::{self, JobKind},
     outbox::{self, Letter, Message, Recipient},
     problem::{Fault, Refused, sentence},
 };
 use contract::{
+    deadlines::DeadlineKind,
     demo::Channel,
     ids::{CustomerId, FilingId, InvitationId, UserId},
     invitations::{InvitationEvent, InvitationStatus},
@@ -39,6 +41,7 @@ pub async fn step(
     }
     if !next.is_open() {
         jobs::cancel(conn, JobKind::InvitationExpires, row.invitation_id.as_str()).await?;
+        deadlines::remind(conn, DeadlineKind::Invitation, row.invitation_id.as_str(), None, now).await?;
         if let Some(message_id) = &row.message_id {
             // Nobody shall get a link that does not work.
             outbox::store::give_up(conn, message_id).await?;
@@ -124,6 +127,44 @@ pub async fn expire(run: &mut jobs::Run, invitation_id: &str) -> Result<(), Faul
         run.send(expired(inviter, &row.customer_name)).await?;
     }
     run.audit(&row.partner_id, "invitation.expired", invitation_id.as_str(), json!({})).await
+}
+
+/// What the inviter is told one working day before a link ends; nothing when the customer has used it.
+///
+/// # Errors
+/// When the database fails.
+pub async fn reminder(run: &mut jobs::Run, invitation_id: &str) -> Result<Option<Reminder>, Fault> {
+    let Ok(invitation_id) = invitation_id.parse::<InvitationId>() else { return Ok(None) };
+    let Some(row) = store::find_any(&mut run.tx, &invitation_id).await? else { return Ok(None) };
+    let (true, Some(deadline), Ok(inviter)) =
+        (row.status.is_open(), row.expire_at, row.inviter_user_id.parse::<UserId>())
+    else {
+        return Ok(None);
+    };
+    let message = ends_soon(inviter, &row.customer_name);
+    Ok(Some(Reminder { begun: row.invited_at, deadline, messages: vec![message] }))
+}
+
+fn ends_soon(inviter: UserId, customer_name: &str) -> Message {
+    Message {
+        kind: "INVITATION_ENDS_SOON",
+        to: Recipient::User(inviter),
+        channels: vec![Channel::Email, Channel::InSite],
+        zh: Letter::new(
+            "邀请链接即将到期",
+            format!(
+                "发给 {customer_name} 的邀请链接将于一个工作日内到期，客户尚未关联。请提醒客户，或重新发送邀请。"
+            ),
+        ),
+        en: Letter::new(
+            "An invitation ends soon",
+            format!(
+                "The link that was sent to {customer_name} ends within one working day and the customer has not joined. \
+                 Remind the customer, or send a new link."
+            ),
+        ),
+        secret: false,
+    }
 }
 
 /// An invitation that expires unseen is lost business: the inviter is told.

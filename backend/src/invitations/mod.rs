@@ -15,7 +15,7 @@ use crate::http::router::Router;
 use contract::invitations;
 
 pub use inviting::offered;
-pub use lifecycle::{associated, end_of_filing, expire, failed, step};
+pub use lifecycle::{associated, end_of_filing, expire, failed, reminder, step};
 
 /// Serves the endpoints of [`contract::invitations`].
 #[must_use]

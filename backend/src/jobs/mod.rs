@@ -26,10 +26,23 @@ pub enum JobKind {
     FilingExpires,
     /// The seven days of an online link are over.
     InvitationExpires,
+    /// An HO was not accepted, or a PO not verified, in time.
+    OpportunityTimesOut,
+    /// One working day is left of them.
+    FilingReminder,
+    InvitationReminder,
+    OpportunityReminder,
 }
 
 impl JobKind {
-    pub const ALL: [Self; 2] = [Self::FilingExpires, Self::InvitationExpires];
+    pub const ALL: [Self; 6] = [
+        Self::FilingExpires,
+        Self::InvitationExpires,
+        Self::OpportunityTimesOut,
+        Self::FilingReminder,
+        Self::InvitationReminder,
+        Self::OpportunityReminder,
+    ];
 
     /// As stored.
     #[must_use]
@@ -37,6 +50,10 @@ impl JobKind {
         match self {
             Self::FilingExpires => "FILING_EXPIRES",
             Self::InvitationExpires => "INVITATION_EXPIRES",
+            Self::OpportunityTimesOut => "OPPORTUNITY_TIMES_OUT",
+            Self::FilingReminder => "FILING_REMINDER",
+            Self::InvitationReminder => "INVITATION_REMINDER",
+            Self::OpportunityReminder => "OPPORTUNITY_REMINDER",
         }
     }
 

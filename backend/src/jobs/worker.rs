@@ -4,8 +4,8 @@ use super::{
     JobKind, Run,
     store::{self, DueJob},
 };
-use crate::{app::App, filings, invitations, problem::Fault};
-use contract::time::Timestamp;
+use crate::{app::App, deadlines, filings, invitations, opportunities, problem::Fault};
+use contract::{deadlines::DeadlineKind, time::Timestamp};
 use std::time::Duration;
 use tokio::sync::watch;
 
@@ -106,6 +106,14 @@ async fn effect(run: &mut Run, kind: JobKind, about_id: &str) -> Result<(), Faul
     match kind {
         JobKind::FilingExpires => filings::expire(run, about_id).await,
         JobKind::InvitationExpires => invitations::expire(run, about_id).await,
+        JobKind::OpportunityTimesOut => opportunities::time_out(run, about_id).await,
+        JobKind::FilingReminder => deadlines::send_reminder(run, DeadlineKind::Filing, about_id).await,
+        JobKind::InvitationReminder => {
+            deadlines::send_reminder(run, DeadlineKind::Invitation, about_id).await
+        }
+        JobKind::OpportunityReminder => {
+            deadlines::send_reminder(run, DeadlineKind::AcceptOpportunity, about_id).await
+        }
     }
 }
 

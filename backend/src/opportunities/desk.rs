@@ -23,7 +23,7 @@ use contract::{
     },
     opportunity_form::FormField,
     opportunity_status::{Direction, OpportunityEvent, OpportunityStatus},
-    problem::{ErrorCode, Problem},
+    problem::ErrorCode,
     text::Rule,
 };
 use serde_json::json;
@@ -140,7 +140,7 @@ pub(super) async fn share(
     let calendar = cx.app.config.calendar.clone();
     record.deadline = settling::deadline(&record, &calendar, cx.now);
     store::add(&mut cx.tx, &record).await?;
-    settling::time(&mut cx.tx, &calendar, &record, cx.now).await?;
+    settling::time(&mut cx.tx, &record, cx.now).await?;
     cx.send(notices::shared(&record)).await?;
     cx.audit("opportunity.share", record.opportunity_id.to_string(), json!({ "with": record.partner_id }));
     let record = find(&mut cx.tx, &record.opportunity_id).await?;
@@ -153,25 +153,15 @@ fn is_complete(draft: &ShareDraft, today: contract::time::Date) -> Result<(), Re
     let missing = draft.form.incomplete(today).into_iter();
     let fields: Vec<_> =
         missing.filter(|problem| !ours.iter().any(|field| field.as_str() == problem.field)).collect();
-    if fields.is_empty() {
-        return Ok(());
-    }
-    let code = ErrorCode::InvalidParameter;
-    let mut problem = Problem::new(code, crate::problem::sentence(code));
-    problem.fields = fields;
-    Err(problem.into())
+    Refused::fields(fields)
 }
 
 async fn refuse_duplicate(cx: &mut Change, record: &Record) -> Result<(), Refused> {
-    let customer = record.form.customer_name.as_ref().map(|name| name.as_str()).unwrap_or_default();
-    let name = record.form.name.as_str();
-    let Some(other) = store::similar::in_the_way(&mut cx.tx, name, customer, cx.now, None).await? else {
-        return Ok(());
-    };
-    let code = ErrorCode::DuplicateOpportunity;
-    let mut problem = Problem::new(code, crate::problem::sentence(code));
-    problem.opportunity_id = Some(other.opportunity_id);
-    Err(problem.into())
+    let (name, customer) = (record.name(), record.customer_name());
+    match store::similar::in_the_way(&mut cx.tx, name, customer, cx.now, None).await? {
+        None => Ok(()),
+        Some(other) => Err(settling::duplicate(Some(other.opportunity_id))),
+    }
 }
 
 /// Takes an HO back that nobody has accepted.
@@ -257,8 +247,7 @@ async fn find(conn: &mut AnyConnection, opportunity_id: &OpportunityId) -> Resul
 }
 
 async fn shown(conn: &mut AnyConnection, record: &Record) -> Result<OpportunityCase, Fault> {
-    let name = record.form.name.as_str();
-    let customer = record.form.customer_name.as_ref().map(|name| name.as_str()).unwrap_or_default();
+    let (name, customer) = (record.name(), record.customer_name());
     let except = Some(&record.opportunity_id);
     let opportunities = store::similar::looking_alike(conn, None, name, customer, except).await?;
     let passed = store::similar::in_the_way(conn, name, customer, record.shared_at, except).await?;

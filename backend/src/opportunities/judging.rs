@@ -6,21 +6,20 @@ use super::{
     store::{self, Record, reviews},
 };
 use crate::{
+    deadlines::Reminder,
     http::change::Change,
     jobs::Run,
     problem::{Fault, Refused},
-    secret::random_id,
     session::principal::OperatorUser,
     work_queue,
 };
 use contract::{
-    ids::{OpportunityId, WorkItemId},
+    ids::OpportunityId,
     opportunities::Settlement,
     opportunity_desk::{FieldNote, Review, ReviewResult, ReviewStage, ReviewerRole},
     opportunity_status::{Direction, OpportunityEvent, OpportunityStatus},
-    problem::{ErrorCode, Problem},
     time::Timestamp,
-    work_queue::{WorkItem, WorkItemKind, WorkItemStatus},
+    work_queue::{WorkItem, WorkItemKind},
 };
 use sqlx::AnyConnection;
 
@@ -52,25 +51,11 @@ pub(super) async fn ask_for_review(
 }
 
 fn item(record: &Record, partner_name: &str, kind: WorkItemKind, now: Timestamp) -> Result<WorkItem, Fault> {
-    let work_item_id: WorkItemId = random_id()?.parse().map_err(|_| Fault::new("a random id is no id"))?;
+    let note = record.form.name.as_str().to_owned();
     Ok(WorkItem {
-        work_item_id,
-        kind,
-        partner_id: record.partner_id.clone(),
-        partner_name: partner_name.to_owned(),
-        customer_id: None,
-        filing_id: None,
-        migration_id: None,
         opportunity_id: Some(record.opportunity_id.clone()),
-        assigned_to: None,
         due_at: record.deadline,
-        note: record.form.name.as_str().to_owned(),
-        status: WorkItemStatus::Open,
-        taken_by: None,
-        raised_at: now,
-        handled_at: None,
-        answer: None,
-        version: 1,
+        ..work_queue::asked(kind, &record.partner_id, partner_name, note, now)?
     })
 }
 
@@ -117,15 +102,11 @@ pub async fn judged(
 
 /// Of one need only one opportunity passes; an HO that waits for its acceptance gives way to an older PO.
 async fn passes_alone(cx: &mut Change, record: &Record) -> Result<(), Refused> {
-    let name = record.form.name.as_str();
-    let customer = record.form.customer_name.as_ref().map(|name| name.as_str()).unwrap_or_default();
+    let (name, customer) = (record.name(), record.customer_name());
     let except = Some(&record.opportunity_id);
-    let other = store::similar::in_the_way(&mut cx.tx, name, customer, record.shared_at, except).await?;
-    if let Some(other) = other {
-        let code = ErrorCode::DuplicateOpportunity;
-        let mut problem = Problem::new(code, crate::problem::sentence(code));
-        problem.opportunity_id = Some(other.opportunity_id);
-        return Err(problem.into());
+    let at = record.shared_at;
+    if let Some(other) = store::similar::in_the_way(&mut cx.tx, name, customer, at, except).await? {
+        return Err(settling::duplicate(Some(other.opportunity_id)));
     }
     let calendar = cx.app.config.calendar.clone();
     for waiting in store::similar::waiting_for_acceptance(&mut cx.tx, name, customer).await? {
@@ -172,17 +153,21 @@ pub async fn time_out(run: &mut Run, opportunity_id: &str) -> Result<(), Fault> 
     run.audit(&partner_id, "opportunity.time_out", opportunity_id, detail).await
 }
 
-/// One working day is left: tells the partner, unless it has answered.
+/// Who is told that one working day is left: of an HO the partner, of a verification those who verify.
 ///
 /// # Errors
 /// When the database fails.
-pub async fn remind(run: &mut Run, opportunity_id: &str) -> Result<(), Fault> {
-    match stored(&mut run.tx, opportunity_id).await? {
-        Some(record) if record.status == OpportunityStatus::PendingAccept => {
-            run.send(notices::ends_soon(&record)).await
-        }
-        Some(_) | None => Ok(()),
-    }
+pub async fn reminder(run: &mut Run, opportunity_id: &str) -> Result<Option<Reminder>, Fault> {
+    let Some(record) = stored(&mut run.tx, opportunity_id).await? else { return Ok(None) };
+    let Some(deadline) = record.deadline else { return Ok(None) };
+    let messages = if record.status == OpportunityStatus::PendingAccept {
+        vec![notices::ends_soon(&record)]
+    } else {
+        let reviewers = reviews::reviewers(&mut run.tx).await?.into_iter();
+        let verifiers = reviewers.filter(|reviewer| reviewer.role == ReviewerRole::Bd);
+        verifiers.map(|verifier| notices::verification_ends_soon(&record, verifier.user_id)).collect()
+    };
+    Ok(Some(Reminder { begun: record.updated_at, deadline, messages }))
 }
 
 async fn stored(conn: &mut AnyConnection, opportunity_id: &str) -> Result<Option<Record>, Fault> {

@@ -15,7 +15,7 @@ mod settling;
 pub mod store;
 mod writing;
 
-pub use judging::{Judgement, judged, remind, time_out};
+pub use judging::{Judgement, judged, reminder, time_out};
 pub use settling::time as keep_time;
 
 use crate::http::router::Router;

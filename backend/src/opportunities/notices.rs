@@ -8,6 +8,7 @@ use crate::{
 };
 use contract::{
     demo::Channel,
+    ids::UserId,
     opportunity_desk::{Review, ReviewResult, ReviewStage},
     opportunity_status::{Direction, OpportunityStatus},
 };
@@ -20,13 +21,14 @@ fn to(record: &Record) -> Recipient {
 }
 
 fn message(record: &Record, kind: &'static str, zh: (String, String), en: (String, String)) -> Message {
-    Message::new(
+    Message {
         kind,
-        to(record),
-        vec![Channel::Email, Channel::InSite],
-        Letter::new(zh.0, zh.1),
-        Letter::new(en.0, en.1),
-    )
+        to: to(record),
+        channels: vec![Channel::Email, Channel::InSite],
+        zh: Letter::new(zh.0, zh.1),
+        en: Letter::new(en.0, en.1),
+        secret: false,
+    }
 }
 
 fn name(record: &Record) -> &str {
@@ -75,6 +77,27 @@ pub(super) fn ends_soon(record: &Record) -> Message {
             format!("One working day is left for the opportunity \"{name}\": until {day} 24:00 (GMT+08:00)."),
         ),
     )
+}
+
+/// One working day is left to verify it.
+pub(super) fn verification_ends_soon(record: &Record, verifier: UserId) -> Message {
+    let (name, day) = (name(record), last_day(record));
+    let told = message(
+        record,
+        "VERIFICATION_ENDS_SOON",
+        (
+            "机会点验证即将超时".to_owned(),
+            format!("机会点“{name}”还剩 1 个工作日，{day} 24:00（GMT+08:00）前未完成验证将默认拒绝。"),
+        ),
+        (
+            "A verification ends soon".to_owned(),
+            format!(
+                "One working day is left to verify the opportunity \"{name}\": after {day} 24:00 (GMT+08:00) it is \
+                 rejected by default."
+            ),
+        ),
+    );
+    Message { to: Recipient::User(verifier), ..told }
 }
 
 /// Nobody answered, or nobody verified, in time.

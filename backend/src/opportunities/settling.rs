@@ -51,7 +51,15 @@ pub fn unchanged(record: &Record, seen: i64) -> Result<(), Refused> {
     if record.version == seen { Ok(()) } else { Err(refused(record, ErrorCode::Changed)) }
 }
 
-fn refused(record: &Record, code: ErrorCode) -> Refused {
+/// Another one for the same need passed; its id only for whoever may know of it.
+pub(super) fn duplicate(other: Option<OpportunityId>) -> Refused {
+    let code = ErrorCode::DuplicateOpportunity;
+    let mut problem = Problem::new(code, crate::problem::sentence(code));
+    problem.opportunity_id = other;
+    problem.into()
+}
+
+pub(super) fn refused(record: &Record, code: ErrorCode) -> Refused {
     let mut problem = Problem::new(code, crate::problem::sentence(code));
     problem.current_status = Some(record.status.as_str().to_owned());
     if let Some(settled) = &record.settled {
@@ -84,7 +92,7 @@ pub async fn save(
         return Err(ErrorCode::Changed.into());
     }
     if record.deadline != before.deadline {
-        time(conn, calendar, &record, now).await?;
+        time(conn, &record, now).await?;
     }
     Ok(record)
 }
@@ -99,21 +107,15 @@ pub fn deadline(record: &Record, calendar: &WorkingCalendar, now: Timestamp) -> 
     }
 }
 
-/// Puts or removes the jobs of a record's deadline: its end, and the reminder of the partner one working day before.
+/// Puts or removes the jobs of a record's deadline: its end, and the reminder one working day before.
 ///
 /// # Errors
 /// When the database fails.
-pub async fn time(
-    conn: &mut AnyConnection,
-    calendar: &WorkingCalendar,
-    record: &Record,
-    now: Timestamp,
-) -> Result<(), Fault> {
+pub async fn time(conn: &mut AnyConnection, record: &Record, now: Timestamp) -> Result<(), Fault> {
     let id = record.opportunity_id.as_str();
     match record.deadline {
         Some(deadline) => jobs::schedule(conn, JobKind::OpportunityTimesOut, id, deadline).await?,
         None => jobs::cancel(conn, JobKind::OpportunityTimesOut, id).await?,
     }
-    let ours = record.deadline.filter(|_| record.status == OpportunityStatus::PendingAccept);
-    deadlines::remind(conn, calendar, DeadlineKind::AcceptOpportunity, id, ours, now).await
+    deadlines::remind(conn, DeadlineKind::AcceptOpportunity, id, record.deadline, now).await
 }

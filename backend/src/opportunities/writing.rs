@@ -18,7 +18,7 @@ use contract::{
     opportunities::{Opportunity, OpportunityDraft},
     opportunity_form::{FormField, OpportunityForm},
     opportunity_status::{Direction, OpportunityEvent, OpportunityStatus},
-    problem::{ErrorCode, FieldProblem, Problem},
+    problem::ErrorCode,
     text::Rule,
     time::Date,
 };
@@ -93,10 +93,7 @@ pub(super) async fn discard(
 ) -> Result<(), Refused> {
     let record = settling::find(&mut cx.tx, who.partner_id.as_str(), &opportunity_id).await?;
     if record.status != OpportunityStatus::Draft {
-        let mut problem =
-            Problem::new(ErrorCode::NotInThisState, crate::problem::sentence(ErrorCode::NotInThisState));
-        problem.current_status = Some(record.status.as_str().to_owned());
-        return Err(problem.into());
+        return Err(settling::refused(&record, ErrorCode::NotInThisState));
     }
     store::remove(&mut cx.tx, &opportunity_id).await?;
     cx.audit("opportunity.discard", opportunity_id.to_string(), json!({}));
@@ -105,7 +102,7 @@ pub(super) async fn discard(
 
 /// Refuses contradictions and an offering that is not this partner's.
 async fn is_sound(cx: &mut Change, who: &Member, form: &OpportunityForm) -> Result<(), Refused> {
-    refuse(form.contradictions())?;
+    Refused::fields(form.contradictions())?;
     if let Some(offering_id) = &form.offering_id {
         let known = store::offerings::find(&mut cx.tx, who.partner_id.as_str(), offering_id).await?;
         known.ok_or_else(|| Refused::field(FormField::OfferingId.as_str(), Rule::Unexpected))?;
@@ -113,20 +110,10 @@ async fn is_sound(cx: &mut Change, who: &Member, form: &OpportunityForm) -> Resu
     Ok(())
 }
 
-fn refuse(fields: Vec<FieldProblem>) -> Result<(), Refused> {
-    if fields.is_empty() {
-        return Ok(());
-    }
-    let mut problem =
-        Problem::new(ErrorCode::InvalidParameter, crate::problem::sentence(ErrorCode::InvalidParameter));
-    problem.fields = fields;
-    Err(problem.into())
-}
-
 fn is_complete(form: &OpportunityForm, today: Date) -> Result<(), Refused> {
     let missing = form.incomplete(today);
     let only_consent = missing.len() == 1 && !form.customer_consent;
-    if only_consent { Err(ErrorCode::NotesNotAccepted.into()) } else { refuse(missing) }
+    if only_consent { Err(ErrorCode::NotesNotAccepted.into()) } else { Refused::fields(missing) }
 }
 
 async fn finish(cx: &mut Change, who: &Member, record: Record, submit: bool) -> Result<Opportunity, Refused> {
@@ -146,24 +133,15 @@ async fn hand_in(cx: &mut Change, who: &Member, before: Record) -> Result<Record
     Ok(record)
 }
 
-/// Only one opportunity for the same need passes (F, duplicates).
+/// Only one opportunity for the same need passes (F, duplicates). Another partner's is not named.
 async fn not_a_duplicate(cx: &mut Change, who: &Member, record: &Record) -> Result<(), Refused> {
-    let customer = record.form.customer_name.as_ref().map(|name| name.as_str()).unwrap_or_default();
-    let other = store::similar::in_the_way(
-        &mut cx.tx,
-        record.form.name.as_str(),
-        customer,
-        cx.now,
-        Some(&record.opportunity_id),
-    )
-    .await?;
-    match other {
+    let (name, customer) = (record.name(), record.customer_name());
+    let except = Some(&record.opportunity_id);
+    match store::similar::in_the_way(&mut cx.tx, name, customer, cx.now, except).await? {
         None => Ok(()),
         Some(other) => {
-            let code = ErrorCode::DuplicateOpportunity;
-            let mut problem = Problem::new(code, crate::problem::sentence(code));
-            problem.opportunity_id = (other.partner_id == who.partner_id).then_some(other.opportunity_id);
-            Err(problem.into())
+            let own = other.partner_id == who.partner_id;
+            Err(settling::duplicate(own.then_some(other.opportunity_id)))
         }
     }
 }

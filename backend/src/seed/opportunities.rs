@@ -325,14 +325,15 @@ async fn one(
     store::add(conn, &record).await?;
     let seen = record.version;
     store::save(conn, &record, seen).await?;
-    crate::opportunities::keep_time(conn, calendar, &record, now).await?;
+    crate::opportunities::keep_time(conn, &record, now).await?;
     let open = match record.status {
         OpportunityStatus::UnderReview => Some(WorkItemKind::ReviewOpportunity),
         OpportunityStatus::UnderVerification => Some(WorkItemKind::VerifyOpportunity),
         _ => None,
     };
     if let Some(kind) = open {
-        work_queue::store::add(conn, &work_item(conn, &record, kind).await?).await?;
+        let item = work_item(conn, &record, kind).await?;
+        work_queue::store::add(conn, &item).await?;
     }
     if record.status == OpportunityStatus::ReviewRejected {
         reviews::add(conn, &record.opportunity_id, &sent_back(now)?).await?;

@@ -20,6 +20,8 @@ const MIGRATIONS: &[(i64, &str)] = &[
     (10, include_str!("../../migrations/0010_invitations.sql")),
     (11, include_str!("../../migrations/0011_customer_migrations.sql")),
     (12, include_str!("../../migrations/0012_jobs.sql")),
+    (13, include_str!("../../migrations/0013_opportunities.sql")),
+    (14, include_str!("../../migrations/0014_attachments.sql")),
 ];
 
 /// What only one engine understands; it may run at every start.

@@ -1,15 +1,15 @@
 //! Raising an item, listing the queue, completing and declining.
 
-use super::store;
+use super::{asked, forwarding::may_answer, store};
 use crate::{
     accounts_known, associations, customer_migrations,
     customers::store::{self as customers, holdings, scope::Visible},
     filings,
     http::change::{Change, Read},
     masking,
+    opportunities::{self, Judgement},
     outbox::{Letter, Message, Recipient},
     problem::{Fault, Refused},
-    secret::random_id,
     session::principal::{Member, OperatorUser},
     store::conditions::Page,
 };
@@ -17,6 +17,8 @@ use contract::{
     customers::HoldingKind,
     demo::Channel,
     ids::{FilingId, WorkItemId},
+    opportunity_desk::FieldNote,
+    opportunity_form::FormField,
     problem::{ErrorCode, Problem},
     text::Rule,
     work_queue::{
@@ -28,12 +30,13 @@ use serde_json::json;
 
 pub(super) async fn list(
     cx: &mut Read,
-    _who: &OperatorUser,
+    who: &OperatorUser,
     (): (),
     query: WorkItemQuery,
 ) -> Result<WorkItemPage, Refused> {
     let page = Page::of(query.limit, query.offset)?;
-    let (work_items, total_count) = store::page(&mut cx.conn, query.status, query.kind, page).await?;
+    let of = query.mine.then_some(&who.user_id);
+    let (work_items, total_count) = store::page(&mut cx.conn, query.status, query.kind, of, page).await?;
     Ok(WorkItemPage { work_items, total_count })
 }
 
@@ -55,30 +58,21 @@ pub(super) async fn raise(
             customers::find(&mut cx.tx, &visible, customer_id).await?;
         }
         (WorkItemKind::UnfreezePartner, None) => {}
-        (WorkItemKind::ReviewFiling | WorkItemKind::MigrateCustomers, _) => {
-            return Err(Refused::field("kind", Rule::Unexpected));
-        }
+        (
+            WorkItemKind::ReviewFiling
+            | WorkItemKind::MigrateCustomers
+            | WorkItemKind::ReviewOpportunity
+            | WorkItemKind::VerifyOpportunity,
+            _,
+        ) => return Err(Refused::field("kind", Rule::Unexpected)),
     }
     let about = draft.customer_id.as_ref().map_or("", |id| id.as_str());
     if let Some(open) = store::find_open(&mut cx.tx, who.partner_id.as_str(), draft.kind, about).await? {
         return Ok(open);
     }
-    let work_item_id: WorkItemId = random_id()?.parse().map_err(|_| Fault::new("a random id is no id"))?;
     let item = WorkItem {
-        work_item_id,
-        kind: draft.kind,
-        partner_id: who.partner_id.clone(),
-        partner_name: who.partner_name.clone(),
         customer_id: draft.customer_id,
-        filing_id: None,
-        migration_id: None,
-        note: draft.note.into(),
-        status: WorkItemStatus::Open,
-        taken_by: None,
-        raised_at: cx.now,
-        handled_at: None,
-        answer: None,
-        version: 1,
+        ..asked(draft.kind, &who.partner_id, &who.partner_name, draft.note.into(), cx.now)?
     };
     store::add(&mut cx.tx, &item).await?;
     cx.audit("work_item.raise", item.work_item_id.to_string(), json!({ "kind": item.kind }));
@@ -91,7 +85,7 @@ pub(super) async fn complete(
     (work_item_id,): (WorkItemId,),
     answer: WorkItemAnswer,
 ) -> Result<WorkItem, Refused> {
-    let item = answered(cx, &work_item_id, answer, true).await?;
+    let (item, _) = answered(cx, who, &work_item_id, answer, true).await?;
     match (item.kind, &item.customer_id) {
         (WorkItemKind::CloseSpecialContract, Some(customer_id)) => {
             holdings::end_all(&mut cx.tx, customer_id, HoldingKind::SpecialContract, cx.now).await?;
@@ -104,6 +98,9 @@ pub(super) async fn complete(
             let migration_id = about(item.migration_id.as_ref())?;
             let answer = item.answer.as_deref().unwrap_or_default();
             customer_migrations::take_over(cx, migration_id, &who.name, answer).await?;
+        }
+        (WorkItemKind::ReviewOpportunity | WorkItemKind::VerifyOpportunity, _) => {
+            judge(cx, who, &item, true, Vec::new()).await?;
         }
         (WorkItemKind::UnfreezePartner, _) => {
             store::unfreeze_partner(&mut cx.tx, item.partner_id.as_str()).await?;
@@ -120,13 +117,16 @@ pub(super) async fn decline(
     (work_item_id,): (WorkItemId,),
     answer: WorkItemAnswer,
 ) -> Result<WorkItem, Refused> {
-    let item = answered(cx, &work_item_id, answer, false).await?;
+    let (item, field_notes) = answered(cx, who, &work_item_id, answer, false).await?;
     match item.kind {
         WorkItemKind::ReviewFiling => review_filing(cx, &item, false).await?,
         WorkItemKind::MigrateCustomers => {
             let migration_id = about(item.migration_id.as_ref())?;
             let answer = item.answer.as_deref().unwrap_or_default();
             customer_migrations::reject(cx, migration_id, answer).await?;
+        }
+        WorkItemKind::ReviewOpportunity | WorkItemKind::VerifyOpportunity => {
+            judge(cx, who, &item, false, field_notes).await?;
         }
         WorkItemKind::CloseSpecialContract | WorkItemKind::UnfreezePartner => {}
     }
@@ -152,6 +152,7 @@ pub(super) async fn start(
         problem.current_status = Some(item.taken_by.unwrap_or_else(|| item.status.as_str().to_owned()));
         return Err(problem.into());
     }
+    may_answer(who, &item)?;
     if !store::take(&mut cx.tx, &work_item_id, &who.name, seen.version).await? {
         return Err(ErrorCode::Changed.into());
     }
@@ -202,18 +203,36 @@ async fn review_filing(cx: &mut Change, item: &WorkItem, approved: bool) -> Resu
     filings::reviewed(cx, filing_id, approved, item.answer.as_deref().unwrap_or_default()).await
 }
 
+async fn judge(
+    cx: &mut Change,
+    who: &OperatorUser,
+    item: &WorkItem,
+    passed: bool,
+    field_notes: Vec<FieldNote>,
+) -> Result<(), Refused> {
+    let judgement = Judgement {
+        opportunity_id: about(item.opportunity_id.as_ref())?,
+        kind: item.kind,
+        passed,
+        opinion: item.answer.as_deref().unwrap_or_default(),
+        field_notes,
+    };
+    opportunities::judged(cx, who, &item.partner_name, judgement).await
+}
+
 /// What an item of this kind is always about.
 fn about<T>(id: Option<&T>) -> Result<&T, Fault> {
     id.ok_or_else(|| Fault::new("a work item without what it is about"))
 }
 
-/// The item with its answer written, unless state or version speak against it.
+/// The item with its answer written, unless state, version or who answers speak against it; and the notes.
 async fn answered(
     cx: &mut Change,
+    who: &OperatorUser,
     work_item_id: &WorkItemId,
     answer: WorkItemAnswer,
     completed: bool,
-) -> Result<WorkItem, Refused> {
+) -> Result<(WorkItem, Vec<FieldNote>), Refused> {
     let found = store::find(&mut cx.tx, work_item_id).await?;
     let Some(mut item) = found else { return Err(ErrorCode::NotFound.into()) };
     let next = item.status.answered(completed).map_err(|code| {
@@ -221,8 +240,16 @@ async fn answered(
         problem.current_status = Some(item.status.as_str().to_owned());
         problem
     })?;
+    may_answer(who, &item)?;
     if item.version != answer.version {
         return Err(ErrorCode::Changed.into());
+    }
+    let mends = !completed && item.kind.is_about_opportunity();
+    if !answer.field_notes.is_empty() && !mends {
+        return Err(Refused::field("field_notes", Rule::Unexpected));
+    }
+    if answer.field_notes.len() > FormField::ALL.len() {
+        return Err(ErrorCode::TooMany.into());
     }
     item.status = next;
     item.handled_at = Some(cx.now);
@@ -231,13 +258,15 @@ async fn answered(
     if !store::answer(&mut cx.tx, &item, answer.version).await? {
         return Err(ErrorCode::Changed.into());
     }
-    Ok(item)
+    Ok((item, answer.field_notes))
 }
 
 async fn tell_partner(cx: &mut Change, item: &WorkItem) -> Result<(), Refused> {
     let (kind_zh, kind_en) = match item.kind {
-        // The member who filed is told by the filing itself.
-        WorkItemKind::ReviewFiling => return Ok(()),
+        // The member who filed or shared is told by the filing or the opportunity itself.
+        WorkItemKind::ReviewFiling | WorkItemKind::ReviewOpportunity | WorkItemKind::VerifyOpportunity => {
+            return Ok(());
+        }
         WorkItemKind::CloseSpecialContract => ("关闭特殊合同", "close a special contract"),
         WorkItemKind::UnfreezePartner => ("解冻伙伴账号", "unfreeze your partner account"),
         WorkItemKind::MigrateCustomers => ("客户迁移", "migrate customers"),

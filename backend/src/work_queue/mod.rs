@@ -1,10 +1,16 @@
 //! The vendor's operator: one queue of what partners ask for; completing an item does it.
 
+mod forwarding;
 mod handlers;
 pub(crate) mod store;
 
-use crate::{customer_migrations, http::router::Router};
-use contract::work_queue;
+use crate::{customer_migrations, http::router::Router, problem::Fault, secret::random_id};
+use contract::{
+    ids::PartnerId,
+    opportunity_desk,
+    time::Timestamp,
+    work_queue::{self, WorkItem, WorkItemKind, WorkItemStatus},
+};
 
 /// Serves the endpoints of [`contract::work_queue`].
 #[must_use]
@@ -17,4 +23,37 @@ pub fn routes(router: Router) -> Router {
         .submit(work_queue::COMPLETE, handlers::complete)
         .submit(work_queue::DECLINE, handlers::decline)
         .submit(work_queue::RAISE, handlers::raise)
+        .submit(opportunity_desk::FORWARD, forwarding::forward)
+}
+
+/// A new open item; what it is about is added by whoever asks.
+///
+/// # Errors
+/// When there is no randomness.
+pub fn asked(
+    kind: WorkItemKind,
+    partner_id: &PartnerId,
+    partner_name: &str,
+    note: String,
+    now: Timestamp,
+) -> Result<WorkItem, Fault> {
+    Ok(WorkItem {
+        work_item_id: random_id()?.parse().map_err(|_| Fault::new("a random id is no id"))?,
+        kind,
+        partner_id: partner_id.clone(),
+        partner_name: partner_name.to_owned(),
+        customer_id: None,
+        filing_id: None,
+        migration_id: None,
+        opportunity_id: None,
+        assigned_to: None,
+        due_at: None,
+        note,
+        status: WorkItemStatus::Open,
+        taken_by: None,
+        raised_at: now,
+        handled_at: None,
+        answer: None,
+        version: 1,
+    })
 }

@@ -2,23 +2,27 @@
 
 use crate::{
     problem::Fault,
-    store::conditions::{Conditions, Page, known},
+    store::conditions::{Conditions, Page, known, known_or_null},
 };
 use contract::{
-    ids::{CustomerId, FilingId, MigrationId, WorkItemId},
+    ids::{CustomerId, FilingId, MigrationId, OpportunityId, UserId, WorkItemId},
+    opportunity_desk::{Reviewer, ReviewerRole},
     time::Timestamp,
     work_queue::{WorkItem, WorkItemKind, WorkItemStatus},
 };
 use sqlx::{AnyConnection, Row, any::AnyRow};
 
 const ITEMS: &str = "SELECT w.work_item_id, w.kind, w.partner_id, p.name AS partner_name, w.about_id, w.note, \
-     w.status, w.taken_by, w.raised_at, w.handled_at, w.answer, w.version \
-     FROM work_items w JOIN partners p ON p.partner_id = w.partner_id";
+     w.status, w.taken_by, w.raised_at, w.handled_at, w.answer, w.version, \
+     w.due_at, w.assigned_to, u.name AS assigned_name, u.reviewer_role \
+     FROM work_items w JOIN partners p ON p.partner_id = w.partner_id \
+     LEFT JOIN users u ON u.user_id = w.assigned_to";
 
 fn read(row: &AnyRow) -> Result<WorkItem, Fault> {
     let kind = known(row, "kind", WorkItemKind::parse)?;
     let about: String = row.try_get("about_id")?;
     let handled_at: Option<i64> = row.try_get("handled_at")?;
+    let due_at: Option<i64> = row.try_get("due_at")?;
     Ok(WorkItem {
         work_item_id: known(row, "work_item_id", |text| text.parse().ok())?,
         kind,
@@ -27,6 +31,9 @@ fn read(row: &AnyRow) -> Result<WorkItem, Fault> {
         customer_id: about.parse().ok().filter(|_| kind.is_raised_by_hand()),
         filing_id: about.parse().ok().filter(|_| kind == WorkItemKind::ReviewFiling),
         migration_id: about.parse().ok().filter(|_| kind == WorkItemKind::MigrateCustomers),
+        opportunity_id: about.parse().ok().filter(|_| kind.is_about_opportunity()),
+        assigned_to: assignee(row)?,
+        due_at: due_at.map(Timestamp::from_seconds),
         note: row.try_get("note")?,
         status: known(row, "status", WorkItemStatus::parse)?,
         taken_by: row.try_get("taken_by")?,
@@ -37,14 +44,30 @@ fn read(row: &AnyRow) -> Result<WorkItem, Fault> {
     })
 }
 
-/// A page of the queue, open items first, oldest first; and how many there are.
+fn assignee(row: &AnyRow) -> Result<Option<Reviewer>, Fault> {
+    let Some(user_id) = known_or_null(row, "assigned_to", |text| text.parse().ok())? else { return Ok(None) };
+    let role = known_or_null(row, "reviewer_role", ReviewerRole::parse)?;
+    Ok(Some(Reviewer {
+        user_id,
+        name: row.try_get("assigned_name")?,
+        // Who has lost the role still holds what was forwarded, until the dispatcher forwards it.
+        role: role.unwrap_or(ReviewerRole::Dispatcher),
+    }))
+}
+
+/// A page of the queue, open items first, oldest first; and how many there are. With `of`, what that operator is to
+/// answer, or anybody.
 pub async fn page(
     conn: &mut AnyConnection,
     status: Option<WorkItemStatus>,
     kind: Option<WorkItemKind>,
+    of: Option<&UserId>,
     page: Page,
 ) -> Result<(Vec<WorkItem>, u32), Fault> {
     let mut conditions = Conditions::default();
+    if let Some(user_id) = of {
+        conditions.text("(w.assigned_to IS NULL OR w.assigned_to = ?)", user_id.as_str());
+    }
     if let Some(kind) = kind {
         conditions.text("w.kind = ?", kind.as_str());
     }
@@ -86,19 +109,62 @@ pub async fn find_open(
     Ok(in_order(conn, &conditions, Page::first(1)).await?.into_iter().next())
 }
 
+/// The open item about this object, of whatever kind.
+pub async fn open_about(conn: &mut AnyConnection, about: &str) -> Result<Option<WorkItem>, Fault> {
+    let mut conditions = Conditions::default();
+    conditions.text("w.about_id = ?", about);
+    conditions.fixed("w.answered = 0");
+    Ok(in_order(conn, &conditions, Page::first(1)).await?.into_iter().next())
+}
+
+/// Nobody answered in time: open items about this object are declined without an answer.
+pub async fn close_for(conn: &mut AnyConnection, about: &str, now: Timestamp) -> Result<(), Fault> {
+    sqlx::query(
+        "UPDATE work_items SET status = $1, answered = 1, handled_at = $2, version = version + 1
+         WHERE about_id = $3 AND answered = 0",
+    )
+    .bind(WorkItemStatus::Declined.as_str())
+    .bind(now.seconds())
+    .bind(about)
+    .execute(conn)
+    .await?;
+    Ok(())
+}
+
+/// Hands an open item to somebody else, unless somebody wrote since `seen`; tells whether it did.
+pub async fn assign(
+    conn: &mut AnyConnection,
+    work_item_id: &WorkItemId,
+    to: &UserId,
+    seen: i64,
+) -> Result<bool, Fault> {
+    let assigned = sqlx::query(
+        "UPDATE work_items SET assigned_to = $1, taken_by = NULL, version = version + 1
+         WHERE work_item_id = $2 AND version = $3 AND answered = 0",
+    )
+    .bind(to.as_str())
+    .bind(work_item_id.as_str())
+    .bind(seen)
+    .execute(conn)
+    .await?;
+    Ok(assigned.rows_affected() == 1)
+}
+
 /// The id of what it is about; empty when that is the partner itself.
 fn about(item: &WorkItem) -> &str {
     let customer = item.customer_id.as_ref().map(CustomerId::as_str);
     let filing = item.filing_id.as_ref().map(FilingId::as_str);
     let migration = item.migration_id.as_ref().map(MigrationId::as_str);
-    customer.or(filing).or(migration).unwrap_or_default()
+    let opportunity = item.opportunity_id.as_ref().map(OpportunityId::as_str);
+    customer.or(filing).or(migration).or(opportunity).unwrap_or_default()
 }
 
 /// Adds an open item.
 pub async fn add(conn: &mut AnyConnection, item: &WorkItem) -> Result<(), Fault> {
     sqlx::query(
-        "INSERT INTO work_items (work_item_id, kind, partner_id, about_id, note, status, raised_at, version)
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8)",
+        "INSERT INTO work_items (work_item_id, kind, partner_id, about_id, note, status, raised_at, version,
+         assigned_to, due_at)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)",
     )
     .bind(item.work_item_id.as_str())
     .bind(item.kind.as_str())
@@ -108,6 +174,8 @@ pub async fn add(conn: &mut AnyConnection, item: &WorkItem) -> Result<(), Fault>
     .bind(item.status.as_str())
     .bind(item.raised_at.seconds())
     .bind(item.version)
+    .bind(item.assigned_to.as_ref().map(|reviewer| reviewer.user_id.as_str()))
+    .bind(item.due_at.map(Timestamp::seconds))
     .execute(conn)
     .await?;
     Ok(())

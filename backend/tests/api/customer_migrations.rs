@@ -58,7 +58,7 @@ async fn nothing_changes_before_the_operator_is_done_and_then_each_customer_has_
     assert_eq!(case.items[1].fail_check_items, [CheckItem::Debt]);
     assert_eq!(owner(&world, PASSES).await, ["p-yunfan"]);
 
-    let answer = WorkItemAnswer { version: 2, answer: reason("已办理") };
+    let answer = WorkItemAnswer { version: 2, answer: reason("已办理"), field_notes: Vec::new() };
     operator.submit(&COMPLETE, (item,), &answer).await.ok();
     let wanted = [(PASSES.to_owned(), Result::Moved), (OWES.to_owned(), Result::Stayed)];
     assert_eq!(results(&admin, &migration).await, wanted);
@@ -83,7 +83,7 @@ async fn what_is_not_taken_up_cannot_be_completed_and_a_refusal_leaves_everybody
     let migration = requested(&admin).await;
     let operator = world.sign_in("vendor-operator").await;
     let item = migration.work_item_id.clone();
-    let answer = WorkItemAnswer { version: 1, answer: reason("资料不全") };
+    let answer = WorkItemAnswer { version: 1, answer: reason("资料不全"), field_notes: Vec::new() };
     let early = operator.submit(&COMPLETE, (item.clone(),), &answer).await;
     assert_eq!(early.code(), ErrorCode::NotInThisState);
     operator.submit(&DECLINE, (item,), &answer).await.ok();

@@ -153,6 +153,7 @@ async fn answer(world: &World, filing_id: &FilingId, approved: bool) {
     let answer = WorkItemAnswer {
         version: item.version,
         answer: contract::text::Reason::try_from("已核对".to_owned()).unwrap(),
+        field_notes: Vec::new(),
     };
     let endpoint = if approved { &work_queue::COMPLETE } else { &work_queue::DECLINE };
     operator.submit(endpoint, (item.work_item_id.clone(),), &answer).await.ok();

@@ -60,6 +60,7 @@ async fn file(world: &World, count: usize) -> Vec<String> {
         assert_eq!(filing.status, FilingStatus::Filed);
         ids.push(filing.filing_id.to_string());
     }
+    world.service.write("DELETE FROM jobs WHERE kind = 'FILING_REMINDER'").await;
     ids
 }
 

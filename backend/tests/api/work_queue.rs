@@ -16,7 +16,7 @@ fn reason(text: &str) -> Reason {
 }
 
 fn answer(version: i64) -> WorkItemAnswer {
-    WorkItemAnswer { version, answer: reason("已核对合同") }
+    WorkItemAnswer { version, answer: reason("已核对合同"), field_notes: Vec::new() }
 }
 
 const UNFREEZE: WorkItemKind = WorkItemKind::UnfreezePartner;
@@ -30,7 +30,7 @@ async fn closing_a_special_contract_lets_the_check_pass() {
     let query = CheckQuery { customer_id: id("c-310003"), action: Action::Disassociate };
     assert!(!admin.fetch(&CHECK, (), &query).await.ok().passed);
     let queue = operator.fetch(&LIST, (), &WorkItemQuery::default()).await.ok();
-    assert_eq!((queue.total_count, queue.work_items[0].work_item_id.as_str()), (3, "w-100001"));
+    assert_eq!((queue.total_count, queue.work_items[1].work_item_id.as_str()), (5, "w-100001"));
     let done = operator.submit(&COMPLETE, (id("w-100001"),), &answer(1)).await.ok();
     assert_eq!((done.status, done.answer.as_deref()), (WorkItemStatus::Completed, Some("已核对合同")));
     assert!(admin.fetch(&CHECK, (), &query).await.ok().passed);
@@ -60,7 +60,10 @@ async fn lifting_the_freeze_of_a_partner_lets_its_customers_pass() {
     // Open first, oldest first.
     let queue = operator.fetch(&LIST, (), &WorkItemQuery::default()).await.ok();
     let order: Vec<_> = queue.work_items.iter().map(|item| item.work_item_id.as_str()).collect();
-    assert_eq!(order, ["w-100001", "w-100007", item.work_item_id.as_str(), "w-100008"]);
+    assert_eq!(
+        order,
+        ["w-po-100005", "w-100001", "w-100007", "w-po-100003", item.work_item_id.as_str(), "w-100008"]
+    );
     let stale = operator.submit(&COMPLETE, (item.work_item_id.clone(),), &answer(2)).await;
     assert_eq!((stale.status(), stale.code()), (412, ErrorCode::Changed));
     operator.submit(&COMPLETE, (item.work_item_id.clone(),), &answer(1)).await.ok();
@@ -79,7 +82,7 @@ async fn a_declined_item_changes_nothing_and_says_why() {
     assert_eq!(world.number(in_force, "c-310003").await, 1);
     assert_eq!(world.messages("WORK_ITEM_ANSWERED").await.len(), 3);
     let open = WorkItemQuery { status: Some(WorkItemStatus::Open), ..WorkItemQuery::default() };
-    assert_eq!(operator.fetch(&LIST, (), &open).await.ok().total_count, 1);
+    assert_eq!(operator.fetch(&LIST, (), &open).await.ok().total_count, 3);
 }
 
 #[tokio::test]

@@ -59,9 +59,7 @@ impl FilingRow {
     /// The name as messages and lists show it.
     #[must_use]
     pub fn masked_name(&self) -> String {
-        // Most are companies; a short name is masked as a person's either way.
-        const COMPANY: i64 = 1;
-        masking::name(&self.customer_name, COMPANY)
+        masking::filed_name(&self.customer_name)
     }
 
     fn read(row: &AnyRow) -> Result<Self, Fault> {

@@ -17,6 +17,7 @@ use contract::{
     opportunities::{OpportunityRow, RejectReason, Settlement},
     opportunity_form::OpportunityForm,
     opportunity_status::{Direction, OpportunityStatus, ProgressStage},
+    text::{CrmReference, CustomerName},
     time::Timestamp,
 };
 use sqlx::{AnyConnection, Row, any::AnyRow};
@@ -74,16 +75,27 @@ impl Record {
         }
     }
 
+    #[must_use]
+    pub fn name(&self) -> &str {
+        self.form.name.as_str()
+    }
+
+    /// Empty in a draft that does not say it yet.
+    #[must_use]
+    pub fn customer_name(&self) -> &str {
+        self.form.customer_name.as_ref().map_or("", CustomerName::as_str)
+    }
+
     /// The need, folded.
     #[must_use]
     pub fn need_key(&self) -> String {
-        folded(self.form.name.as_str())
+        folded(self.name())
     }
 
     /// The customer, folded.
     #[must_use]
     pub fn customer_key(&self) -> String {
-        self.form.customer_name.as_ref().map(|name| folded(name.as_str())).unwrap_or_default()
+        folded(self.customer_name())
     }
 }
 
@@ -172,8 +184,8 @@ pub async fn add(conn: &mut AnyConnection, record: &Record) -> Result<(), Fault>
     .bind(record.direction.as_str())
     .bind(record.status.as_str())
     .bind(serde_json::to_string(&record.form)?)
-    .bind(record.form.name.as_str())
-    .bind(record.form.customer_name.as_ref().map_or("", |name| name.as_str()))
+    .bind(record.name())
+    .bind(record.customer_name())
     .bind(record.need_key())
     .bind(record.customer_key())
     .bind(sound(&record.customer_key()))
@@ -181,7 +193,7 @@ pub async fn add(conn: &mut AnyConnection, record: &Record) -> Result<(), Fault>
     .bind(record.currency.as_str())
     .bind(record.offering_id.as_ref().map(OfferingId::as_str))
     .bind(record.recommended_id.as_ref().map(OfferingId::as_str))
-    .bind(record.form.crm_reference.as_ref().map(|number| number.as_str()))
+    .bind(record.form.crm_reference.as_ref().map(CrmReference::as_str))
     .bind(record.created_by.as_str())
     .bind(record.shared_at.seconds())
     .bind(record.deadline.map(Timestamp::seconds))
@@ -205,8 +217,8 @@ pub async fn save(conn: &mut AnyConnection, record: &Record, seen: i64) -> Resul
     .bind(record.status.as_str())
     .bind(record.stage.map(ProgressStage::as_str))
     .bind(serde_json::to_string(&record.form)?)
-    .bind(record.form.name.as_str())
-    .bind(record.form.customer_name.as_ref().map_or("", |name| name.as_str()))
+    .bind(record.name())
+    .bind(record.customer_name())
     .bind(record.need_key())
     .bind(record.customer_key())
     .bind(sound(&record.customer_key()))
@@ -214,7 +226,7 @@ pub async fn save(conn: &mut AnyConnection, record: &Record, seen: i64) -> Resul
     .bind(record.signed.map_or(0, Amount::minor))
     .bind(record.offering_id.as_ref().map(OfferingId::as_str))
     .bind(i64::from(record.offering_changed))
-    .bind(record.form.crm_reference.as_ref().map(|number| number.as_str()))
+    .bind(record.form.crm_reference.as_ref().map(CrmReference::as_str))
     .bind(record.shared_at.seconds())
     .bind(record.deadline.map(Timestamp::seconds))
     .bind(record.progressed_at.map(Timestamp::seconds))
