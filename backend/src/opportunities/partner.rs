@@ -11,7 +11,7 @@ use contract::{
         Offerings, Opportunity, OpportunityPage, OpportunityQuery, Pipeline, PipelineGroup, PipelineQuery,
         SimilarOpportunities, SimilarQuery,
     },
-    opportunity_status::{OpportunityStatus, ProgressStage},
+    opportunity_status::{OpportunityEvent, OpportunityStatus, ProgressStage},
     session::Site,
 };
 
@@ -78,22 +78,21 @@ pub(super) async fn pipeline(
     programmes::joined(&mut cx.conn, partner_id).await?;
     let sums = store::lists::sums(&mut cx.conn, partner_id, query.direction).await?;
     let group = |status: OpportunityStatus, stage: Option<ProgressStage>| {
-        let found = sums.iter().filter(|sum| sum.status == status && (stage.is_none() || sum.stage == stage));
+        let in_progress = status == OpportunityStatus::InProgress;
+        let found = sums.iter().filter(|sum| sum.status == status && (!in_progress || sum.stage == stage));
         let (count, amount) = found.fold((0, Amount::ZERO), |(count, amount), sum| {
             (count + sum.count, amount.plus(sum.amount).unwrap_or(Amount::MAX))
         });
         PipelineGroup { status, stage, count, amount }
     };
+    let working = ProgressStage::ALL.into_iter().filter(|stage| stage.event() == OpportunityEvent::Progress);
+    let stages: Vec<_> = std::iter::once(None).chain(working.map(Some)).collect();
     let groups = query
         .direction
         .statuses()
         .iter()
         .flat_map(|status| match status {
-            OpportunityStatus::InProgress => ProgressStage::ALL
-                .into_iter()
-                .filter(|stage| !matches!(stage, ProgressStage::Delivered | ProgressStage::Lost))
-                .map(|stage| group(*status, Some(stage)))
-                .collect::<Vec<_>>(),
+            OpportunityStatus::InProgress => stages.iter().map(|stage| group(*status, *stage)).collect(),
             other => vec![group(*other, None)],
         })
         .collect();

@@ -348,7 +348,7 @@ async fn one(
             attachment_ids: Vec::new(),
         };
         let at = record.progressed_at.unwrap_or(now);
-        progress::add(conn, &record.opportunity_id, &draft, "王晓", at).await?;
+        progress::add(conn, &record.opportunity_id, &draft, "王宁", at).await?;
     }
     Ok(())
 }
@@ -370,12 +370,12 @@ fn record(
         _ => None,
     };
     let settled = match planted.status {
-        OpportunityStatus::Rejected => Some((Some("王晓"), Some(RejectReason::OutOfRegion))),
+        OpportunityStatus::Rejected => Some((Some("王宁"), Some(RejectReason::OutOfRegion))),
         OpportunityStatus::AutoRejected => Some((None, None)),
         OpportunityStatus::InProgress | OpportunityStatus::Delivered
             if direction == Direction::FromVendor =>
         {
-            Some((Some("王晓"), None))
+            Some((Some("王宁"), None))
         }
         _ => None,
     };

@@ -62,6 +62,7 @@ impl Service {
         std::fs::copy(planted().await, &database).unwrap();
         let store = Store::open(&format!("sqlite://{}", database.display())).await.unwrap();
         let clock = Clock::standing_at(NOON.parse().unwrap());
+        let config = Config { files_dir: directory.path().join("files"), ..config };
         let app = App::new(store, clock.clone(), config, Pepper::from_hex(&"5a".repeat(32)).unwrap());
         let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
         let address = listener.local_addr().unwrap();

@@ -9,12 +9,15 @@ mod browser;
 mod harness;
 
 mod audit;
+mod deadlines;
 mod delivery;
 mod demo;
 mod guessing;
 mod jobs;
 mod openapi;
 mod operations;
+mod opportunities;
+mod opportunity_sharing;
 mod pipeline;
 mod session;
 mod static_site;
@@ -25,6 +28,7 @@ mod world;
 
 mod accounts;
 mod associations;
+mod attachments;
 mod customer_migrations;
 mod customer_portal;
 mod customers;
