@@ -71,6 +71,12 @@ impl WorkItemKind {
         matches!(self, Self::CloseSpecialContract | Self::UnfreezePartner)
     }
 
+    /// Whether it judges an opportunity that a partner shared.
+    #[must_use]
+    pub const fn is_about_opportunity(self) -> bool {
+        matches!(self, Self::ReviewOpportunity | Self::VerifyOpportunity)
+    }
+
     /// As stored and as sent.
     #[must_use]
     pub const fn as_str(self) -> &'static str {
