@@ -93,6 +93,8 @@ fn Pages() -> impl IntoView {
             <Route path=path!("/my-partner/disassociate") view=pages::my_disassociation() />
             <Route path=path!("/my-account") view=pages::my_account() />
             <Route path=path!("/operations/work-queue") view=pages::work_queue() />
+            <Route path=path!("/operations/opportunities") view=pages::vendor_opportunities() />
+            <Route path=path!("/operations/opportunities/:opportunity_id") view=pages::vendor_opportunity() />
             <Route path=path!("/demo/outbox") view=pages::demo_outbox() />
             // Former menu paths (domain 1.2).
             <Route path=path!("/sales/customer-business/customers") view=|| view! { <Redirect path="/sales/customers" /> } />
@@ -183,6 +185,8 @@ pages! {
     }
     vendor_pages VendorPages {
         work_queue = WorkQueue: crate::features::work_queue::WorkQueuePage;
+        vendor_opportunities = VendorOpportunities: crate::features::opportunity_desk::ListPage;
+        vendor_opportunity = VendorOpportunity: crate::features::opportunity_desk::CasePage;
         demo_outbox = DemoOutbox: crate::features::demo::OutboxPage;
     }
 }

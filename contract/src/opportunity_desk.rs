@@ -6,7 +6,7 @@ use crate::{
     endpoint::{Fetch, Submit},
     ids::{OfferingId, OpportunityId, PartnerId, UserId, WorkItemId},
     money::Currency,
-    opportunities::{Opportunity, OpportunityRow, SimilarOpportunities},
+    opportunities::{Offering, Opportunity, OpportunityRow, SimilarOpportunities},
     opportunity_form::{FormField, OpportunityForm},
     opportunity_status::{Direction, OpportunityStatus},
     permissions::Access,
@@ -184,6 +184,8 @@ pub struct OpportunityCase {
     pub work_item: Option<WorkItem>,
     /// Of all partners.
     pub similar: SimilarOpportunities,
+    /// What this partner sells and delivers itself: with which of it the opportunity can be.
+    pub offerings: Vec<Offering>,
 }
 
 /// Filter and page of [`LIST`].
@@ -287,4 +289,6 @@ pub struct ProgrammeMember {
     pub partner_name: String,
     pub currency: Currency,
     pub eligible: bool,
+    /// What can be recommended to it.
+    pub offerings: Vec<Offering>,
 }

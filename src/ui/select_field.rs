@@ -6,22 +6,32 @@ use super::{
     fresh_id, show,
 };
 use leptos::prelude::*;
+use std::borrow::Cow;
 
 /// One thing that can be chosen.
 #[derive(Clone)]
 pub struct Choice {
     /// What the field's value becomes.
-    pub value: &'static str,
+    pub value: Cow<'static, str>,
     pub label: Text,
     /// More words under the label; only [`RadioField`] shows them.
     pub hint: Option<Text>,
+    /// Seen, but not to be chosen; its label says why. Only [`SelectField`] has it.
+    pub disabled: bool,
 }
 
 impl Choice {
     /// `Choice::new("", msg::all)`
     #[must_use]
-    pub fn new(value: &'static str, label: impl Into<Text>) -> Self {
-        Self { value, label: label.into(), hint: None }
+    pub fn new(value: impl Into<Cow<'static, str>>, label: impl Into<Text>) -> Self {
+        Self { value: value.into(), label: label.into(), hint: None, disabled: false }
+    }
+
+    /// One that cannot be chosen.
+    #[must_use]
+    pub fn disabled(mut self, disabled: bool) -> Self {
+        self.disabled = disabled;
+        self
     }
 
     /// With more words.
@@ -50,7 +60,11 @@ pub fn SelectField(
     let option = |choice: Choice| {
         let own = choice.value;
         view! {
-            <option value=own prop:selected=move || value.with(|value| value == own)>
+            <option
+                value=own.clone()
+                disabled=choice.disabled
+                prop:selected=move || value.with(|value| *value == own)
+            >
                 {show(choice.label)}
             </option>
         }
@@ -101,17 +115,19 @@ pub fn RadioField(
         let error_id = error_id.clone();
         move |choice: Choice| {
             let own = choice.value;
+            let shown = own.clone();
+            let sets = own.clone();
             let invalid = invalid.clone();
             view! {
                 <label class="choice">
                     <input
                         type="radio"
                         name=group.clone()
-                        value=own
+                        value=shown
                         aria-invalid=invalid
                         aria-describedby=error_id.clone()
-                        prop:checked=move || value.with(|value| value == own)
-                        on:change=move |_| value.set(own.to_owned())
+                        prop:checked=move || value.with(|value| *value == own)
+                        on:change=move |_| value.set(sets.clone().into_owned())
                     />
                     <span class="choice__text">
                         {show(choice.label)}

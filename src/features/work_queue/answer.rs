@@ -1,18 +1,25 @@
 //! Completing or declining an item. The partner reads the answer.
 
-use super::{case, msg, words};
+use super::{
+    case, msg, newest,
+    notes::{FIELDS, FieldNotes, Notes},
+    words,
+};
 use crate::{
-    api::ApiError,
-    flows::{draft::use_draft, sending::Sending},
+    flows::{
+        draft::{use_draft, use_fields_draft},
+        opportunity::case::Duplicate,
+        sending::Sending,
+    },
     ui::{Described, DescriptionList, Dialog, Notice, SubmitForm, TextArea, Tone, toast},
 };
 use contract::{
     ids::FormId,
-    problem::ErrorCode,
-    text::Reason,
+    text::{Reason, wrong},
     work_queue::{COMPLETE, DECLINE, WorkItem, WorkItemAnswer},
 };
 use leptos::prelude::*;
+use std::sync::Arc;
 
 /// The item that is being answered, and which way.
 #[derive(Clone, Copy)]
@@ -51,6 +58,17 @@ pub fn AnswerDialog(
     view! { <Dialog title open=answering.open busy=answering.pending wide=true>{form()}</Dialog> }.into_any()
 }
 
+/// Keeps what is typed about an item, whichever way it will be answered.
+fn keep(item: &WorkItem, answer: RwSignal<String>, notes: &Notes) -> Option<Arc<dyn Fn() + Send + Sync>> {
+    let form_id = ["work-item-", item.work_item_id.as_str()].concat().parse::<FormId>().ok()?;
+    Some(if item.kind.is_about_opportunity() {
+        let values = std::iter::once(answer).chain(notes.all()).collect();
+        Arc::new(use_fields_draft(form_id, &FIELDS, values))
+    } else {
+        Arc::new(use_draft(form_id, answer))
+    })
+}
+
 #[component]
 fn AnswerForm(
     item: WorkItem,
@@ -60,30 +78,20 @@ fn AnswerForm(
     changed: Callback<()>,
 ) -> AnyView {
     let sending = Sending::reporting_to(answering.pending);
+    newest::follow(sending, changed);
     let answer = RwSignal::new(String::new());
-    let forget = ["work-item-", item.work_item_id.as_str()]
-        .concat()
-        .parse::<FormId>()
-        .ok()
-        .map(|form_id| use_draft(form_id, answer));
-    let id = item.work_item_id.clone();
-    let first_version = item.version;
-    // When somebody else changed the item meanwhile, the list is read again and the answer goes on from there.
-    Effect::new(move |_| {
-        let stale =
-            |error: &ApiError| matches!(error.code(), Some(ErrorCode::Changed | ErrorCode::NotInThisState));
-        if sending.failed.with(|failed| failed.as_ref().is_some_and(stale)) {
-            changed.run(());
-        }
-    });
+    let notes = StoredValue::new(Notes::new());
+    let forget = notes.with_value(|notes| keep(&item, answer, notes));
+    let takes_notes = !complete && item.kind.is_about_opportunity();
+    let about = item.clone();
     let send = move |()| {
         let Ok(answer) = Reason::try_from(answer.get_untracked()) else { return };
-        let newest =
-            rows.with_untracked(|rows| rows.iter().find(|row| row.work_item_id == id).map(|row| row.version));
-        let draft =
-            WorkItemAnswer { version: newest.unwrap_or(first_version), answer, field_notes: Vec::new() };
+        let typed = if takes_notes { notes.with_value(Notes::typed) } else { Some(Vec::new()) };
+        let Some(field_notes) = typed else { return };
+        let draft = WorkItemAnswer { version: newest::version_of(&about, rows), answer, field_notes };
         let forget = forget.clone();
-        sending.send(if complete { &COMPLETE } else { &DECLINE }, (id.clone(),), draft, move |_| {
+        let endpoint = if complete { &COMPLETE } else { &DECLINE };
+        sending.send(endpoint, (about.work_item_id.clone(),), draft, move |_| {
             if let Some(forget) = forget {
                 forget();
             }
@@ -102,7 +110,7 @@ fn AnswerForm(
     let customer = customer_id.map(|id| {
         view! { <Described term=msg::customer_id><code>{id.to_string()}</code></Described> }
     });
-    let effect = move || if complete { words::effect(kind) } else { msg::decline_effect() };
+    let effect = move || if complete { words::effect(kind) } else { words::decline_effect(kind) };
     view! {
         <SubmitForm
             label
@@ -120,7 +128,7 @@ fn AnswerForm(
             </DescriptionList>
             {case}
             <Notice tone=Tone::Info>{effect}</Notice>
-            <fieldset class="plain" prop:disabled=move || sending.is_unknown()>
+            <fieldset class="plain work-queue__fields" prop:disabled=move || sending.is_unknown()>
                 <TextArea
                     label=msg::answer
                     hint=msg::answer_hint
@@ -128,9 +136,11 @@ fn AnswerForm(
                     name="answer"
                     required=true
                     max_chars=Reason::MAX_CHARS
-                    check=|text: &str| Reason::try_from(text.to_owned()).err()
+                    check={wrong::<Reason>}
                 />
+                {takes_notes.then(|| view! { <FieldNotes notes /> })}
             </fieldset>
+            <Duplicate failed=sending.failed />
         </SubmitForm>
     }
     .into_any()

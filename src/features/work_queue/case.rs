@@ -1,24 +1,32 @@
-//! What the operator has to know to answer: the filing and the account behind it, or the customers of a migration.
+//! What the operator has to know to answer: the filing and the account behind it, the customers of a migration, or the
+//! opportunity with all that was said about it.
 
 use super::{msg, words};
 use crate::{
-    flows::{account_check::item_name, fetch::use_fetch},
+    flows::{
+        account_check::item_name,
+        fetch::use_fetch,
+        opportunity::case::{History, Sheet, Similar},
+    },
     i18n,
+    routes::Route,
     ui::{DateTimeText, Described, DescriptionList, Loaded},
 };
 use contract::{
     customer_migrations::{Migration, MigrationItem},
-    ids::{FilingId, MigrationId},
+    ids::{FilingId, MigrationId, OpportunityId},
+    opportunity_desk::{CASE, OpportunityCase},
     work_queue::{FILING_CASE, FilingCase, KnownAccount, MIGRATION_CASE, WorkItem},
 };
 use leptos::prelude::*;
 
 /// The case of an item; nothing where its note says all.
 pub fn of(item: &WorkItem) -> AnyView {
-    match (&item.filing_id, &item.migration_id) {
-        (Some(id), _) => view! { <FilingOf id=id.clone() /> }.into_any(),
-        (None, Some(id)) => view! { <MigrationOf id=id.clone() /> }.into_any(),
-        (None, None) => ().into_any(),
+    match (&item.filing_id, &item.migration_id, &item.opportunity_id) {
+        (Some(id), _, _) => view! { <FilingOf id=id.clone() /> }.into_any(),
+        (None, Some(id), _) => view! { <MigrationOf id=id.clone() /> }.into_any(),
+        (None, None, Some(id)) => view! { <OpportunityOf id=id.clone() /> }.into_any(),
+        (None, None, None) => ().into_any(),
     }
 }
 
@@ -95,4 +103,28 @@ fn migration(case: Signal<Migration>) -> AnyView {
         }
     };
     shown.into_any()
+}
+
+#[component]
+fn OpportunityOf(id: OpportunityId) -> AnyView {
+    let href = Route::VendorOpportunity(id.clone()).href();
+    let case = use_fetch(&CASE, move || Some(((id.clone(),), ())));
+    view! {
+        <p><a href=href>{msg::open_opportunity}</a></p>
+        <Loaded from=case lines=10 children=opportunity />
+    }
+    .into_any()
+}
+
+fn opportunity(case: Signal<OpportunityCase>) -> AnyView {
+    let opportunity = Signal::derive(move || case.with(|case| case.opportunity.clone()));
+    let similar = Signal::derive(move || case.with(|case| case.similar.clone()));
+    view! {
+        <Sheet opportunity />
+        <h3>{msg::similar}</h3>
+        <Similar similar />
+        <h3>{msg::history}</h3>
+        <History opportunity />
+    }
+    .into_any()
 }

@@ -2,7 +2,12 @@
 
 mod answer;
 mod case;
+mod colleagues;
+mod columns;
+mod forward;
 mod model;
+mod newest;
+mod notes;
 mod queue_page;
 mod words;
 

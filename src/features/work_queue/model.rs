@@ -5,6 +5,8 @@ use contract::work_queue::{WorkItemKind, WorkItemQuery, WorkItemStatus};
 
 /// Word in the address for items of every status.
 pub const ALL: &str = "ALL";
+/// Word in the address and in the choice for what the reader can answer.
+pub const ME: &str = "me";
 
 /// Everything that a link to the queue carries.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -13,13 +15,15 @@ pub struct QueueState {
     pub status: Option<WorkItemStatus>,
     /// `None` shows items of every kind.
     pub kind: Option<WorkItemKind>,
+    /// Only what the reader is to answer, or anybody.
+    pub mine: bool,
     pub page: PageChange,
 }
 
 impl Default for QueueState {
     /// What is to be done.
     fn default() -> Self {
-        Self { status: Some(WorkItemStatus::Open), kind: None, page: PageChange::default() }
+        Self { status: Some(WorkItemStatus::Open), kind: None, mine: false, page: PageChange::default() }
     }
 }
 
@@ -29,6 +33,7 @@ impl QueueState {
         Self {
             status: read_status(&value("status").unwrap_or_default()),
             kind: value("kind").as_deref().and_then(WorkItemKind::parse),
+            mine: value("answered_by").as_deref() == Some(ME),
             page: PageChange::read(value),
         }
     }
@@ -41,6 +46,7 @@ impl QueueState {
         Route::WorkQueue.href_with(&[
             ("status", status),
             ("kind", kind),
+            ("answered_by", if self.mine { ME } else { "" }),
             (size.0, &size.1),
             (page.0, &page.1),
         ])
@@ -50,7 +56,7 @@ impl QueueState {
         WorkItemQuery {
             status: self.status,
             kind: self.kind,
-            mine: false,
+            mine: self.mine,
             offset: Some(self.page.offset),
             limit: Some(self.page.limit),
         }
@@ -78,6 +84,13 @@ mod tests {
             _ => None,
         })
         .href()
+    }
+
+    #[test]
+    fn what_the_reader_is_to_answer_stands_in_the_address() {
+        let state = QueueState::read(&|name| (name == "answered_by").then(|| "me".to_owned()));
+        assert_eq!(state.href(), "/operations/work-queue?answered_by=me");
+        assert!(state.query().mine && !QueueState::default().query().mine);
     }
 
     #[test]

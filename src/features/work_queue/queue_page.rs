@@ -2,7 +2,10 @@
 
 use super::{
     answer::{AnswerDialog, Answering},
-    model::{ALL, QueueState, read_status, status_word},
+    colleagues::Colleagues,
+    columns::{Doing, columns},
+    forward::ForwardDialog,
+    model::{ALL, ME, QueueState, read_status, status_word},
     msg, words,
 };
 use crate::{
@@ -10,13 +13,14 @@ use crate::{
     routes::{Route, use_address, use_go},
     session::me,
     ui::{
-        Badge, Button, ButtonKind, Choice, Column, DataTable, DateTimeText, EmptyState, ErrorPanel, IconName,
-        Loaded, PageChange, PageHeader, Pagination, SelectField, Tone, toast,
+        Asking, Choice, DataTable, EmptyState, ErrorPanel, IconName, Loaded, PageChange, PageHeader,
+        Pagination, SelectField,
     },
 };
 use contract::{
+    opportunity_desk::REVIEWERS,
     session::Principal,
-    work_queue::{LIST, START, WorkItem, WorkItemKind, WorkItemPage, WorkItemStatus, WorkItemVersion},
+    work_queue::{LIST, WorkItem, WorkItemKind, WorkItemPage, WorkItemStatus},
 };
 use leptos::prelude::*;
 
@@ -38,10 +42,21 @@ fn Queue() -> AnyView {
     let state = use_address(&Route::WorkQueue, |value| QueueState::read(value));
     let go = use_go();
     let items = use_fetch(&LIST, move || Some(((), state.with(QueueState::query))));
-    let answering = Answering::new();
-    let taking = Taking { sending: Sending::new(), changed: Callback::new(move |()| items.refetch()) };
+    let reviewers = use_fetch(&REVIEWERS, || Some(((), ())));
+    let colleagues = Signal::derive(move || Colleagues {
+        me: me().map(|me| me.user_id),
+        reviewers: reviewers.value.get().map(|found| found.reviewers),
+    });
+    let doing = Doing {
+        answering: Answering::new(),
+        forwarding: Asking::new(),
+        taking: Sending::new(),
+        changed: Callback::new(move |()| items.refetch()),
+        colleagues,
+    };
+    let Doing { answering, forwarding, taking, changed, .. } = doing;
     let refused = move || {
-        let error = taking.sending.failed.get().filter(|error| !error.is_cancelled())?;
+        let error = taking.failed.get().filter(|error| !error.is_cancelled())?;
         Some(view! { <ErrorPanel error on_retry=move |()| items.refetch() /> })
     };
     let show_page = move |page: PageChange| {
@@ -53,7 +68,7 @@ fn Queue() -> AnyView {
         view! {
             <DataTable
                 caption=msg::title
-                columns=columns(answering, taking)
+                columns=columns(doing)
                 rows
                 key=|row: &WorkItem| row.work_item_id.to_string()
                 busy=items.loading
@@ -65,7 +80,8 @@ fn Queue() -> AnyView {
                 limit=Signal::derive(move || state.with(|state| state.page.limit))
                 on_change=show_page
             />
-            <AnswerDialog answering rows changed=move |()| items.refetch() />
+            <AnswerDialog answering rows changed />
+            <ForwardDialog asking=forwarding colleagues rows changed />
         }
         .into_any()
     };
@@ -96,6 +112,10 @@ fn Filters(state: Memo<QueueState>, go: Callback<String>) -> AnyView {
         move || state.with(|state| state.kind.map_or("", WorkItemKind::as_str)).to_owned(),
         move |word| show(&|state| state.kind = WorkItemKind::parse(&word)),
     );
+    let answered_by = chosen(
+        move || if state.with(|state| state.mine) { ME } else { "" }.to_owned(),
+        move |word| show(&|state| state.mine = word == ME),
+    );
     let choice = |status: WorkItemStatus| Choice::new(status.as_str(), move || words::status(status).0);
     let mut statuses: Vec<Choice> = WorkItemStatus::ALL.map(choice).into();
     statuses.push(Choice::new(ALL, msg::all));
@@ -104,84 +124,11 @@ fn Filters(state: Memo<QueueState>, go: Callback<String>) -> AnyView {
     view! {
         <SelectField label=msg::status value=status choices=statuses />
         <SelectField label=msg::kind value=kind choices=kinds />
+        <SelectField
+            label=msg::answered_by
+            value=answered_by
+            choices=vec![Choice::new("", msg::answered_by_all), Choice::new(ME, msg::answered_by_me)]
+        />
     }
     .into_any()
-}
-
-/// Taking an item up.
-#[derive(Clone, Copy)]
-struct Taking {
-    sending: Sending,
-    changed: Callback<()>,
-}
-
-impl Taking {
-    fn take(self, item: &WorkItem) {
-        let params = (item.work_item_id.clone(),);
-        self.sending.send(&START, params, WorkItemVersion { version: item.version }, move |_| {
-            toast::show(Tone::Success, msg::taken_up());
-            self.changed.run(());
-        });
-    }
-}
-
-fn columns(answering: Answering, taking: Taking) -> Vec<Column<WorkItem>> {
-    vec![
-        Column::new("kind", msg::kind, |row: &WorkItem| {
-            let kind = row.kind;
-            (move || words::kind(kind)).into_any()
-        })
-        .mandatory(),
-        Column::new("partner", msg::partner, |row: &WorkItem| {
-            let (name, id) = (row.partner_name.clone(), row.partner_id.to_string());
-            view! { <span class="work-queue__partner">{name} <code>{id}</code></span> }.into_any()
-        }),
-        Column::new("customer_id", msg::customer_id, |row: &WorkItem| {
-            row.customer_id.as_ref().map(|id| view! { <code>{id.to_string()}</code> }).into_any()
-        }),
-        Column::new("note", msg::note, |row: &WorkItem| {
-            let answer = row.answer.clone().map(|answer| {
-                view! { <p class="work-queue__answer">{move || msg::answered_with(&answer)}</p> }
-            });
-            view! { <div class="work-queue__note"><p>{row.note.clone()}</p> {answer}</div> }.into_any()
-        }),
-        Column::new("raised_at", msg::raised_at, |row: &WorkItem| {
-            view! { <DateTimeText at=row.raised_at /> }.into_any()
-        }),
-        Column::new("status", msg::status, |row: &WorkItem| {
-            let status = row.status;
-            let handled = row.handled_at.map(|at| view! { <DateTimeText at /> });
-            let taken = row.taken_by.clone().map(|name| {
-                view! { <span class="work-queue__answer">{move || msg::taken_by(&name)}</span> }
-            });
-            view! {
-                <span class="work-queue__status">
-                    <Badge label=move || words::status(status).0 tone=words::status(status).1 /> {handled} {taken}
-                </span>
-            }
-            .into_any()
-        }),
-        Column::new("actions", msg::actions, move |row: &WorkItem| {
-            if row.status != WorkItemStatus::Open {
-                return ().into_any();
-            }
-            let (complete, decline) = (row.clone(), row.clone());
-            let is_free = row.taken_by.is_none();
-            // Customers are handed over only by whoever works on it.
-            let must_take = is_free && row.kind == WorkItemKind::MigrateCustomers;
-            let why = Signal::derive(move || must_take.then(|| msg::take_up_first().to_owned()));
-            let item = row.clone();
-            let take = is_free.then(move || {
-                view! { <Button label=msg::take_up kind=ButtonKind::Link busy=taking.sending.pending on_press=move |()| taking.take(&item) /> }
-            });
-            view! {
-                <span class="work-queue__actions">
-                    {take}
-                    <Button label=msg::complete kind=ButtonKind::Link why_disabled=why on_press=move |()| answering.ask(complete.clone(), true) />
-                    <Button label=msg::decline kind=ButtonKind::Link on_press=move |()| answering.ask(decline.clone(), false) />
-                </span>
-            }
-            .into_any()
-        }),
-    ]
 }

@@ -1,6 +1,6 @@
 //! What kinds and states of items are called.
 
-use super::msg;
+use super::{colleagues::Obstacle, msg};
 use crate::ui::Tone;
 use contract::{
     filing_rules::ReviewReason,
@@ -27,6 +27,19 @@ pub fn effect(kind: WorkItemKind) -> &'static str {
         WorkItemKind::MigrateCustomers => msg::effect_migrate_customers(),
         WorkItemKind::ReviewOpportunity => msg::effect_review_opportunity(),
         WorkItemKind::VerifyOpportunity => msg::effect_verify_opportunity(),
+    }
+}
+
+/// What declining an item does.
+pub fn decline_effect(kind: WorkItemKind) -> &'static str {
+    if kind.is_about_opportunity() { msg::decline_effect_opportunity() } else { msg::decline_effect() }
+}
+
+/// Why somebody cannot answer or forward an item.
+pub fn obstacle(obstacle: &Obstacle) -> String {
+    match obstacle {
+        Obstacle::AssignedTo(name) => msg::assigned_elsewhere(name),
+        Obstacle::VerifiersOnly => msg::verifiers_only().to_owned(),
     }
 }
 

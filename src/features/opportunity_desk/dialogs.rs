@@ -1,0 +1,130 @@
+//! Taking an opportunity back, and cancelling one: with a reason that the partner reads.
+
+use super::msg;
+use crate::{
+    api::ApiError,
+    flows::{draft::use_draft, sending::Sending},
+    ui::{Asking, Dialog, Notice, SubmitForm, TextArea, Tone, toast},
+};
+use contract::{
+    ids::FormId,
+    opportunity_desk::{CANCEL, OpportunityCase, RECALL, VendorDecision},
+    problem::ErrorCode,
+    text::{Reason, wrong},
+};
+use leptos::prelude::*;
+
+/// What is decided.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kind {
+    /// HO that nobody has accepted.
+    Recall,
+    /// PO that was verified.
+    Cancel,
+}
+
+/// Once per page.
+#[component]
+pub fn DecisionDialog(
+    asking: Asking<Kind>,
+    case: Signal<OpportunityCase>,
+    changed: Callback<()>,
+) -> AnyView {
+    let title = move || match asking.about.get() {
+        Some(Kind::Cancel) => msg::cancel_title(),
+        Some(Kind::Recall) | None => msg::recall_title(),
+    };
+    let form = move || {
+        let kind = asking.about.get_untracked()?;
+        Some(view! { <DecisionForm kind asking case changed /> })
+    };
+    view! { <Dialog title open=asking.open busy=asking.pending>{form()}</Dialog> }.into_any()
+}
+
+#[component]
+fn DecisionForm(
+    kind: Kind,
+    asking: Asking<Kind>,
+    case: Signal<OpportunityCase>,
+    changed: Callback<()>,
+) -> AnyView {
+    let sending = Sending::reporting_to(asking.pending);
+    follow(sending, changed);
+    let reason = RwSignal::new(String::new());
+    let id = case.with_untracked(|case| case.opportunity.row.opportunity_id.clone());
+    let form = match kind {
+        Kind::Recall => "recall-",
+        Kind::Cancel => "cancel-",
+    };
+    let forget =
+        [form, id.as_str()].concat().parse::<FormId>().ok().map(|form_id| use_draft(form_id, reason));
+    let send = move |()| {
+        let Ok(reason) = Reason::try_from(reason.get_untracked()) else { return };
+        let version = case.with_untracked(|case| case.opportunity.row.version);
+        let forget = forget.clone();
+        let endpoint = match kind {
+            Kind::Recall => &RECALL,
+            Kind::Cancel => &CANCEL,
+        };
+        sending.send(endpoint, (id.clone(),), VendorDecision { version, reason }, move |_| {
+            if let Some(forget) = forget {
+                forget();
+            }
+            toast::show(Tone::Success, match kind {
+                Kind::Recall => msg::recalled(),
+                Kind::Cancel => msg::cancelled(),
+            });
+            asking.close();
+            changed.run(());
+        });
+    };
+    let label = move || match (sending.is_unknown(), kind) {
+        (true, _) => msg::check_result(),
+        (false, Kind::Recall) => msg::recall(),
+        (false, Kind::Cancel) => msg::cancel(),
+    };
+    let name = move || case.with(|case| case.opportunity.row.name.clone());
+    let partner = move || case.with(|case| case.partner_name.clone());
+    let consequences = move || match kind {
+        Kind::Recall => msg::recall_consequences(),
+        Kind::Cancel => msg::cancel_consequences(),
+    };
+    view! {
+        <SubmitForm
+            label
+            on_submit=send
+            pending=sending.pending
+            failed=sending.failed
+            on_cancel=move |()| asking.close()
+            cancel_label=msg::keep_it
+            danger=true
+        >
+            <p>{move || msg::about(name(), partner())}</p>
+            <Notice tone=Tone::Warning>{consequences}</Notice>
+            <fieldset class="plain" prop:disabled=move || sending.is_unknown()>
+                <TextArea
+                    label=msg::reason
+                    hint=msg::reason_hint
+                    value=reason
+                    name="reason"
+                    required=true
+                    max_chars=Reason::MAX_CHARS
+                    check={wrong::<Reason>}
+                />
+            </fieldset>
+        </SubmitForm>
+    }
+    .into_any()
+}
+
+/// Reads the opportunity again when it is not what was seen.
+pub fn follow(sending: Sending, changed: Callback<()>) {
+    let stale = |error: &ApiError| {
+        matches!(error.code(), Some(ErrorCode::Changed | ErrorCode::NotInThisState | ErrorCode::DeadlinePassed))
+    };
+    Effect::new(move |_| {
+        if sending.failed.with(|failed| failed.as_ref().is_some_and(stale)) {
+            changed.run(());
+        }
+    });
+}
