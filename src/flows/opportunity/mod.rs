@@ -1,5 +1,6 @@
 //! What several features need of opportunities.
 
+pub mod form;
 pub mod words;
 
 crate::i18n::words!("flows/opportunity");
