@@ -85,6 +85,9 @@ fn Pages() -> impl IntoView {
             <Route path=path!("/sales/customer-migrations") view=pages::customer_migrations() />
             <Route path=path!("/sales/customer-migrations/new") view=pages::new_customer_migration() />
             <Route path=path!("/sales/customer-migrations/:migration_id") view=pages::customer_migration() />
+            <Route path=path!("/sales/opportunities") view=pages::opportunities() />
+            <Route path=path!("/sales/opportunities/:opportunity_id") view=pages::opportunity() />
+            <Route path=path!("/programmes/engagement") view=pages::engagement_programme() />
             <Route path=path!("/i") view=pages::invitation() />
             <Route path=path!("/sales/funds") view=pages::funds() />
             <Route path=path!("/partner-information") view=pages::partner_information() />
@@ -172,6 +175,11 @@ pages! {
         customer_migrations = CustomerMigrations: crate::features::customer_migrations::MigrationsPage;
         new_customer_migration = NewCustomerMigration: crate::features::customer_migrations::NewMigrationPage;
         customer_migration = CustomerMigration: crate::features::customer_migrations::MigrationPage;
+    }
+    opportunity_pages OpportunityPages {
+        opportunities = Opportunities: crate::features::opportunities::OpportunitiesPage;
+        opportunity = Opportunity: crate::features::opportunities::OpportunityPage;
+        engagement_programme = EngagementProgramme: crate::features::programmes::EngagementPage;
     }
     // Opened on phones: nothing else in it.
     invitation_page InvitationPages {

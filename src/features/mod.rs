@@ -10,8 +10,10 @@ pub mod demo;
 pub mod home;
 pub mod joining;
 mod not_found;
+pub mod opportunities;
 pub mod opportunity_desk;
 pub mod partner_information;
+pub mod programmes;
 pub mod work_queue;
 
 pub use not_found::NotFoundPage;

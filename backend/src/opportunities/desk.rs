@@ -83,11 +83,13 @@ pub(super) async fn programme_members(
     for (partner_id, site) in programmes::store::members(&mut cx.conn).await? {
         let partner_name = standing(&mut cx.conn, partner_id.as_str()).await?.name;
         let eligible = programmes::may_receive(&mut cx.conn, partner_id.as_str(), cx.now).await?;
+        let offerings = store::offerings::all(&mut cx.conn, partner_id.as_str()).await?;
         members.push(ProgrammeMember {
             currency: super::partner::currency(site),
             partner_id,
             partner_name,
             eligible,
+            offerings,
         });
     }
     Ok(ProgrammeMembers { members })
@@ -256,6 +258,7 @@ async fn shown(conn: &mut AnyConnection, record: &Record) -> Result<OpportunityC
         partner_name: standing(conn, record.partner_id.as_str()).await?.name,
         opportunity: detail::of(conn, record).await?,
         work_item: work_queue::store::open_about(conn, record.opportunity_id.as_str()).await?,
+        offerings: store::offerings::all(conn, record.partner_id.as_str()).await?,
         similar: SimilarOpportunities { opportunities, verified_elsewhere: passed.is_some() },
     })
 }

@@ -10,9 +10,7 @@ use crate::{
         },
     },
     routes::Route,
-    ui::{
-        Badge, Crumb, DateTimeText, Described, DescriptionList, EmptyState, IconName, Loaded, PageHeader,
-    },
+    ui::{Badge, Crumb, DateTimeText, Described, DescriptionList, EmptyState, IconName, Loaded, PageHeader},
 };
 use contract::{
     ids::OpportunityId,
@@ -66,7 +64,8 @@ fn One(id: OpportunityId) -> AnyView {
         }
         .into_any()
     };
-    view! { <div class="opportunity-desk__case"><Loaded from=fetched lines=10 children=shown /></div> }.into_any()
+    view! { <div class="opportunity-desk__case"><Loaded from=fetched lines=10 children=shown /></div> }
+        .into_any()
 }
 
 fn standing(case: &OpportunityCase) -> AnyView {

@@ -1,0 +1,70 @@
+//! The columns of the list.
+
+use super::msg;
+use crate::{
+    flows::opportunity::words,
+    routes::Route,
+    ui::{Badge, Column, DateTimeText, MoneyText},
+};
+use contract::{money::Money, opportunities::OpportunityRow, opportunity_status::Direction};
+use leptos::prelude::*;
+
+pub fn columns(direction: Direction) -> Vec<Column<OpportunityRow>> {
+    let ours = direction == Direction::ToVendor;
+    let shared_at = if ours { msg::submitted_at } else { msg::shared_at };
+    vec![
+        Column::new("name", msg::name, |row: &OpportunityRow| {
+            let href = Route::Opportunity(row.opportunity_id.clone()).href();
+            let id = row.opportunity_id.to_string();
+            view! { <span class="opportunities__stack"><a href=href>{row.name.clone()}</a> <code>{id}</code></span> }
+                .into_any()
+        })
+        .mandatory(),
+        Column::new("customer_name", msg::customer, |row: &OpportunityRow| {
+            let where_from: Vec<String> = row.industry.iter().chain(&row.region).cloned().collect();
+            view! {
+                <span class="opportunities__stack">
+                    {row.customer_name.clone()} <span class="opportunities__hint">{where_from.join(" · ")}</span>
+                </span>
+            }
+            .into_any()
+        }),
+        Column::new("offering", msg::offering, |row: &OpportunityRow| {
+            let tag = row.demand_tag.clone();
+            view! {
+                <span class="opportunities__stack">
+                    {row.offering_name.clone()} <span class="opportunities__hint">{tag}</span>
+                </span>
+            }
+            .into_any()
+        }),
+        Column::new("amount", msg::amount, |row: &OpportunityRow| {
+            let currency = row.currency;
+            row.estimated_amount
+                .map(|amount| view! { <MoneyText money=Money { amount, currency } /> })
+                .into_any()
+        })
+        .numeric(),
+        Column::new("status", msg::status, |row: &OpportunityRow| {
+            let status = row.status;
+            let stage = row.stage.map(|stage| {
+                view! { <span class="opportunities__hint">{move || words::stage(stage)}</span> }
+            });
+            view! {
+                <span class="opportunities__stack">
+                    <Badge label=move || words::status(status).0 tone=words::status(status).1 /> {stage}
+                </span>
+            }
+            .into_any()
+        }),
+        Column::new("shared_at", shared_at, |row: &OpportunityRow| {
+            view! { <DateTimeText at=row.shared_at /> }.into_any()
+        }),
+        Column::new("deadline", msg::deadline, |row: &OpportunityRow| {
+            row.deadline.map(|at| view! { <DateTimeText at deadline=true /> }).into_any()
+        }),
+        Column::new("progressed_at", msg::progressed_at, |row: &OpportunityRow| {
+            row.progressed_at.map(|at| view! { <DateTimeText at /> }).into_any()
+        }),
+    ]
+}
