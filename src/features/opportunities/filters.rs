@@ -31,7 +31,7 @@ pub fn Filters(direction: Direction, state: Memo<ListState>, go: Callback<String
         move || state.with(|state| state.status.map_or("", OpportunityStatus::as_str)).to_owned(),
         move |word| show(&|state| state.status = OpportunityStatus::parse(&word)),
     );
-    let stage = chosen(
+    let reached = chosen(
         move || state.with(|state| state.stage.map_or("", ProgressStage::as_str)).to_owned(),
         move |word| show(&|state| state.stage = ProgressStage::parse(&word)),
     );
@@ -60,7 +60,7 @@ pub fn Filters(direction: Direction, state: Memo<ListState>, go: Callback<String
         <div class="opportunities__filters" role="search" aria-label=msg::filters>
             <TextField label=msg::keyword value=keyword hint=msg::keyword_hint />
             <SelectField label=msg::status value=status choices=statuses />
-            <SelectField label=msg::stage value=stage choices=stages />
+            <SelectField label=msg::stage value=reached choices=stages />
             <SelectField label=msg::sort value=sort choices=sorts />
         </div>
     }
