@@ -10,9 +10,7 @@ use crate::{
         },
     },
     routes::Route,
-    ui::{
-        Badge, Crumb, DateTimeText, Described, DescriptionList, EmptyState, IconName, Loaded, PageHeader,
-    },
+    ui::{Badge, Crumb, DateTimeText, Described, DescriptionList, EmptyState, IconName, Loaded, PageHeader},
 };
 use contract::{
     ids::OpportunityId,
@@ -35,7 +33,7 @@ pub fn CasePage() -> AnyView {
     let crumbs = vec![Crumb::link(msg::title, Route::VendorOpportunities.href())];
     view! {
         <PageHeader title=msg::one_title crumbs />
-        <OperatorsOnly>{content.clone()}</OperatorsOnly>
+        <OperatorsOnly>{content}</OperatorsOnly>
     }
     .into_any()
 }
@@ -66,7 +64,8 @@ fn One(id: OpportunityId) -> AnyView {
         }
         .into_any()
     };
-    view! { <div class="opportunity-desk__case"><Loaded from=fetched lines=10 children=shown /></div> }.into_any()
+    view! { <div class="opportunity-desk__case"><Loaded from=fetched lines=10 children=shown /></div> }
+        .into_any()
 }
 
 fn standing(case: &OpportunityCase) -> AnyView {

@@ -25,11 +25,7 @@ pub enum Kind {
 
 /// Once per page.
 #[component]
-pub fn DecisionDialog(
-    asking: Asking<Kind>,
-    case: Signal<OpportunityCase>,
-    changed: Callback<()>,
-) -> AnyView {
+pub fn DecisionDialog(asking: Asking<Kind>, case: Signal<OpportunityCase>, changed: Callback<()>) -> AnyView {
     let title = move || match asking.about.get() {
         Some(Kind::Cancel) => msg::cancel_title(),
         Some(Kind::Recall) | None => msg::recall_title(),
@@ -70,10 +66,13 @@ fn DecisionForm(
             if let Some(forget) = forget {
                 forget();
             }
-            toast::show(Tone::Success, match kind {
-                Kind::Recall => msg::recalled(),
-                Kind::Cancel => msg::cancelled(),
-            });
+            toast::show(
+                Tone::Success,
+                match kind {
+                    Kind::Recall => msg::recalled(),
+                    Kind::Cancel => msg::cancelled(),
+                },
+            );
             asking.close();
             changed.run(());
         });
@@ -120,7 +119,10 @@ fn DecisionForm(
 /// Reads the opportunity again when it is not what was seen.
 pub fn follow(sending: Sending, changed: Callback<()>) {
     let stale = |error: &ApiError| {
-        matches!(error.code(), Some(ErrorCode::Changed | ErrorCode::NotInThisState | ErrorCode::DeadlinePassed))
+        matches!(
+            error.code(),
+            Some(ErrorCode::Changed | ErrorCode::NotInThisState | ErrorCode::DeadlinePassed)
+        )
     };
     Effect::new(move |_| {
         if sending.failed.with(|failed| failed.as_ref().is_some_and(stale)) {

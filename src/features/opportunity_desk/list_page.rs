@@ -34,7 +34,9 @@ fn List() -> AnyView {
         go.run(ListState { page, ..state.get_untracked() }.href());
         browser::scroll_to_top();
     };
-    let hint = move || if state.with(ListState::is_filtered) { msg::nothing_found_hint() } else { msg::nothing_hint() };
+    let hint = move || {
+        if state.with(ListState::is_filtered) { msg::nothing_found_hint() } else { msg::nothing_hint() }
+    };
     let shown = move |page: Signal<VendorOpportunityPage>| {
         let rows = Signal::derive(move || page.with(|page| page.opportunities.clone()));
         view! {

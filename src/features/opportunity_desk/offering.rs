@@ -14,11 +14,7 @@ use leptos::prelude::*;
 
 /// Once per page.
 #[component]
-pub fn OfferingDialog(
-    asking: Asking<()>,
-    case: Signal<OpportunityCase>,
-    changed: Callback<()>,
-) -> AnyView {
+pub fn OfferingDialog(asking: Asking<()>, case: Signal<OpportunityCase>, changed: Callback<()>) -> AnyView {
     view! {
         <Dialog title=msg::set_offering open=asking.open busy=asking.pending>
             {view! { <OfferingForm asking case changed /> }}
@@ -75,7 +71,11 @@ fn choice(offering: &Offering, is_now: bool) -> Choice {
     let (name, demand, kind) = (offering.name.clone(), offering.demand_tag.clone(), offering.kind);
     let label = move || {
         let kind = offering_kind(kind);
-        if is_now { msg::offering_now(&demand, kind, &name) } else { msg::offering_choice(&demand, kind, &name) }
+        if is_now {
+            msg::offering_now(&demand, kind, &name)
+        } else {
+            msg::offering_choice(&demand, kind, &name)
+        }
     };
     Choice::new(offering.offering_id.to_string(), label).disabled(is_now)
 }

@@ -23,7 +23,8 @@ impl ListState {
         let direction = value("direction").as_deref().and_then(Direction::parse);
         let words = value("status").unwrap_or_default();
         let statuses = choices(direction).into_iter();
-        let statuses = statuses.filter(|status| words.split(',').any(|word| word == status.as_str())).collect();
+        let statuses =
+            statuses.filter(|status| words.split(',').any(|word| word == status.as_str())).collect();
         Self {
             direction,
             statuses,

@@ -1,6 +1,7 @@
 //! What several features need of opportunities.
 
 pub mod case;
+pub mod form;
 pub mod words;
 
 crate::i18n::words!("flows/opportunity");
