@@ -97,6 +97,7 @@ fn Pages() -> impl IntoView {
             <Route path=path!("/my-account") view=pages::my_account() />
             <Route path=path!("/operations/work-queue") view=pages::work_queue() />
             <Route path=path!("/operations/opportunities") view=pages::vendor_opportunities() />
+            <Route path=path!("/operations/opportunities/new") view=pages::share_opportunity() />
             <Route path=path!("/operations/opportunities/:opportunity_id") view=pages::vendor_opportunity() />
             <Route path=path!("/demo/outbox") view=pages::demo_outbox() />
             // Former menu paths (domain 1.2).
@@ -195,6 +196,7 @@ pages! {
         work_queue = WorkQueue: crate::features::work_queue::WorkQueuePage;
         vendor_opportunities = VendorOpportunities: crate::features::opportunity_desk::ListPage;
         vendor_opportunity = VendorOpportunity: crate::features::opportunity_desk::CasePage;
+        share_opportunity = ShareAnOpportunity: crate::features::opportunity_desk::SharePage;
         demo_outbox = DemoOutbox: crate::features::demo::OutboxPage;
     }
 }

@@ -24,7 +24,13 @@ const MEMBER: [&str; 16] = [
 ];
 const CUSTOMER: [&str; 5] =
     ["/i", "/my-partner", "/my-partner/requests/r-c-100015-1", "/my-partner/disassociate", "/my-account"];
-const OPERATOR: [&str; 3] = ["/operations/work-queue", "/demo/outbox", "/nowhere"];
+const OPERATOR: [&str; 5] = [
+    "/operations/work-queue",
+    "/operations/opportunities",
+    "/operations/opportunities/new",
+    "/demo/outbox",
+    "/nowhere",
+];
 
 #[tokio::test(flavor = "multi_thread")]
 async fn every_page_of_a_member_passes_axe() {

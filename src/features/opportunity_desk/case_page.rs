@@ -33,7 +33,7 @@ pub fn CasePage() -> AnyView {
     let crumbs = vec![Crumb::link(msg::title, Route::VendorOpportunities.href())];
     view! {
         <PageHeader title=msg::one_title crumbs />
-        <OperatorsOnly>{content.clone()}</OperatorsOnly>
+        <OperatorsOnly>{content}</OperatorsOnly>
     }
     .into_any()
 }

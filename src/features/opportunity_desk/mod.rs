@@ -9,10 +9,12 @@ mod filters;
 mod gate;
 mod list_page;
 mod offering;
+mod share;
 mod state;
 mod words;
 
 pub use case_page::CasePage;
 pub use list_page::ListPage;
+pub use share::SharePage;
 
 crate::i18n::words!("features/opportunity_desk");

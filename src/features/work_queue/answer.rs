@@ -86,7 +86,7 @@ fn AnswerForm(
     let about = item.clone();
     let send = move |()| {
         let Ok(answer) = Reason::try_from(answer.get_untracked()) else { return };
-        let typed = if takes_notes { notes.with_value(Notes::typed) } else { Some(Vec::new()) };
+        let typed = if takes_notes { untrack(|| notes.with_value(Notes::typed)) } else { Some(Vec::new()) };
         let Some(field_notes) = typed else { return };
         let draft = WorkItemAnswer { version: newest::version_of(&about, rows), answer, field_notes };
         let forget = forget.clone();

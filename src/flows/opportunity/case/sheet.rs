@@ -9,6 +9,7 @@ use contract::{
     money::Money,
     opportunities::{Offering, Opportunity},
     opportunity_form::{Contact, FormField, OpportunityForm},
+    text::{CustomerName, Explanation, Industry, Region},
 };
 use leptos::prelude::*;
 
@@ -49,9 +50,9 @@ fn facts(opportunity: &Opportunity) -> AnyView {
     let consent = form.customer_consent;
     view! {
         {text(FormField::Name, Some(form.name.as_str()))}
-        {text(FormField::CustomerName, form.customer_name.as_ref().map(|text| text.as_str()))}
-        {text(FormField::Industry, form.industry.as_ref().map(|text| text.as_str()))}
-        {text(FormField::Region, form.region.as_ref().map(|text| text.as_str()))}
+        {text(FormField::CustomerName, form.customer_name.as_ref().map(CustomerName::as_str))}
+        {text(FormField::Industry, form.industry.as_ref().map(Industry::as_str))}
+        {text(FormField::Region, form.region.as_ref().map(Region::as_str))}
         {amount}
         {sign_on}
         {several(FormField::PresaleActivities, activities.is_empty(), move || {
@@ -75,10 +76,10 @@ fn facts(opportunity: &Opportunity) -> AnyView {
 fn bant(form: &OpportunityForm) -> AnyView {
     let bant = &form.bant;
     view! {
-        {text(FormField::Budget, bant.budget.as_ref().map(|text| text.as_str()))}
-        {text(FormField::Authority, bant.authority.as_ref().map(|text| text.as_str()))}
-        {text(FormField::Need, bant.need.as_ref().map(|text| text.as_str()))}
-        {text(FormField::Timing, bant.timing.as_ref().map(|text| text.as_str()))}
+        {text(FormField::Budget, bant.budget.as_ref().map(Explanation::as_str))}
+        {text(FormField::Authority, bant.authority.as_ref().map(Explanation::as_str))}
+        {text(FormField::Need, bant.need.as_ref().map(Explanation::as_str))}
+        {text(FormField::Timing, bant.timing.as_ref().map(Explanation::as_str))}
     }
     .into_any()
 }
