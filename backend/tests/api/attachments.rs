@@ -1,4 +1,4 @@
-//! Files in parts: rules F13 of `docs/rules.md`.
+//! Files in parts: rules F16 of `docs/rules.md`.
 
 use crate::{
     opportunities::shown,

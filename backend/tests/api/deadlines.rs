@@ -1,4 +1,4 @@
-//! The deadline inbox, its calendar and its reminders: rules W1–W4 of `docs/rules.md`.
+//! The deadline inbox, its calendar and its reminders: rules W1–W5 of `docs/rules.md`.
 
 use crate::{
     jobs::draft,

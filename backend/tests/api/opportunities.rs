@@ -1,4 +1,4 @@
-//! Opportunities that the vendor shares with a partner (HO): rules F1–F4 of `docs/rules.md`.
+//! Opportunities that the vendor shares with a partner (HO): rules F1–F8 of `docs/rules.md`.
 
 use crate::world::{Actor, World, id};
 use backend::jobs;

@@ -1,4 +1,4 @@
-//! Opportunities that a partner shares with the vendor (PO): rules F5–F12 of `docs/rules.md`.
+//! Opportunities that a partner shares with the vendor (PO): rules F9–F15 of `docs/rules.md`.
 
 use crate::{
     opportunities::{query, shown},
