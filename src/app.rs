@@ -85,6 +85,8 @@ fn Pages() -> impl IntoView {
             <Route path=path!("/sales/customer-migrations") view=pages::customer_migrations() />
             <Route path=path!("/sales/customer-migrations/new") view=pages::new_customer_migration() />
             <Route path=path!("/sales/customer-migrations/:migration_id") view=pages::customer_migration() />
+            <Route path=path!("/sales/opportunities/new") view=pages::new_opportunity() />
+            <Route path=path!("/sales/opportunities/:opportunity_id/edit") view=pages::edit_opportunity() />
             <Route path=path!("/i") view=pages::invitation() />
             <Route path=path!("/sales/funds") view=pages::funds() />
             <Route path=path!("/partner-information") view=pages::partner_information() />
@@ -170,6 +172,10 @@ pages! {
         customer_migrations = CustomerMigrations: crate::features::customer_migrations::MigrationsPage;
         new_customer_migration = NewCustomerMigration: crate::features::customer_migrations::NewMigrationPage;
         customer_migration = CustomerMigration: crate::features::customer_migrations::MigrationPage;
+    }
+    opportunity_pages OpportunityPages {
+        new_opportunity = NewOpportunity: crate::features::opportunities::form::NewOpportunityPage;
+        edit_opportunity = EditOpportunity: crate::features::opportunities::form::EditOpportunityPage;
     }
     // Opened on phones: nothing else in it.
     invitation_page InvitationPages {

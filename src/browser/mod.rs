@@ -25,7 +25,8 @@ pub use document::{
 };
 pub use events::{is_visible, on_document, on_window};
 pub use files::{
-    base64, chosen_file, chosen_files, decode, dropped_file, dropped_files, print, read_slice, read_text, save_file,
+    base64, chosen_file, chosen_files, decode, dropped_file, dropped_files, print, read_slice, read_text,
+    save_file,
 };
 pub use focus::{
     find, focus, focus_first_invalid, focus_quietly, focus_within, focused, move_focus, scroll_along,

@@ -10,6 +10,7 @@ pub mod demo;
 pub mod home;
 pub mod joining;
 mod not_found;
+pub mod opportunities;
 pub mod partner_information;
 pub mod work_queue;
 

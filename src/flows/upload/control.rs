@@ -79,22 +79,23 @@ pub fn FileUpload(uploads: Uploads, #[prop(into)] label: crate::ui::Text) -> Any
 }
 
 fn file(uploads: Uploads, id: u32) -> AnyView {
-    let item = Memo::new(move |_| {
-        uploads.items.with(|items| items.iter().find(|item| item.id == id).cloned())
-    });
+    let item =
+        Memo::new(move |_| uploads.items.with(|items| items.iter().find(|item| item.id == id).cloned()));
     let Some(Item { name, transfer, .. }) = item.get_untracked() else { return ().into_any() };
     let bytes = transfer.bytes;
     let stage = Memo::new(move |_| item.with(|item| item.as_ref().map(|item| item.transfer.stage.clone())));
     let received = move || item.with(|item| item.as_ref().map_or(0, |item| item.transfer.received));
-    let on_its_way = Memo::new(move |_| {
-        item.with(|item| item.as_ref().is_some_and(|item| !item.transfer.is_settled()))
-    });
+    let on_its_way =
+        Memo::new(move |_| item.with(|item| item.as_ref().is_some_and(|item| !item.transfer.is_settled())));
     let bar_name = name.clone();
     let bar = move || {
         let label = msg::progress_of(&bar_name);
-        on_its_way.get().then(|| view! { <progress max=bytes prop:value=received aria-label=label></progress> })
+        on_its_way
+            .get()
+            .then(|| view! { <progress max=bytes prop:value=received aria-label=label></progress> })
     };
-    let said = move || match stage.get() {
+    let said = move || {
+        match stage.get() {
         Some(Stage::Complete) => {
             view! { <span class="upload__done"><Icon name=IconName::Success /> {msg::complete(file_size(bytes))}</span> }
                 .into_any()
@@ -111,6 +112,7 @@ fn file(uploads: Uploads, id: u32) -> AnyView {
         }
         Some(_) => view! { <span class="field__hint">{msg::under_way}</span> }.into_any(),
         None => ().into_any(),
+    }
     };
     let remove_name = name.clone();
     let remove = move || {

@@ -90,8 +90,7 @@ impl Uploads {
             let id = self.last.get_value() + 1;
             self.last.set_value(id);
             let name = file.name();
-            let taken =
-                |item: &&Item| !matches!(item.transfer.stage, Stage::Refused(_));
+            let taken = |item: &&Item| !matches!(item.transfer.stage, Stage::Refused(_));
             let count = self.items.with_untracked(|items| items.iter().filter(taken).count());
             let examined = match examine(&name, file.size()) {
                 Ok(_) if count >= self.most => Err(Refusal::TooMany),
@@ -153,7 +152,9 @@ impl Uploads {
     async fn run(self, id: u32) {
         loop {
             let Some(item) = self.item(id) else { return };
-            let Some(file) = self.files.try_with_value(|files| files.get(&id).cloned()).flatten() else { return };
+            let Some(file) = self.files.try_with_value(|files| files.get(&id).cloned()).flatten() else {
+                return;
+            };
             let event = match item.transfer.step() {
                 Step::Rest => return,
                 Step::Look => look(&file).await,
@@ -195,7 +196,9 @@ fn settled(settled: Result<Upload, ApiError>) -> Event {
     match settled {
         Ok(upload) => Event::Known(upload),
         // Nothing wrong with the file: later.
-        Err(error) if matches!(error.code(), Some(ErrorCode::TooManyRequests | ErrorCode::InProgress)) => Event::Lost,
+        Err(error) if matches!(error.code(), Some(ErrorCode::TooManyRequests | ErrorCode::InProgress)) => {
+            Event::Lost
+        }
         Err(error @ ApiError::Refused(_)) => Event::Refused(Refusal::Backend(Box::new(error))),
         Err(_) => Event::Lost,
     }
