@@ -88,6 +88,8 @@ fn Pages() -> impl IntoView {
             <Route path=path!("/sales/opportunities") view=pages::opportunities() />
             <Route path=path!("/sales/opportunities/:opportunity_id") view=pages::opportunity() />
             <Route path=path!("/programmes/engagement") view=pages::engagement_programme() />
+            <Route path=path!("/sales/opportunities/new") view=pages::new_opportunity() />
+            <Route path=path!("/sales/opportunities/:opportunity_id/edit") view=pages::edit_opportunity() />
             <Route path=path!("/i") view=pages::invitation() />
             <Route path=path!("/sales/funds") view=pages::funds() />
             <Route path=path!("/partner-information") view=pages::partner_information() />
@@ -181,6 +183,8 @@ pages! {
         opportunities = Opportunities: crate::features::opportunities::OpportunitiesPage;
         opportunity = Opportunity: crate::features::opportunities::OpportunityPage;
         engagement_programme = EngagementProgramme: crate::features::programmes::EngagementPage;
+        new_opportunity = NewOpportunity: crate::features::opportunities::form::NewOpportunityPage;
+        edit_opportunity = EditOpportunity: crate::features::opportunities::form::EditOpportunityPage;
     }
     // Opened on phones: nothing else in it.
     invitation_page InvitationPages {

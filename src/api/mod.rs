@@ -16,7 +16,7 @@ pub use fetched::Fetched;
 pub use health::{Connection, connection, session_ends_in_ms, set_session_ends_in};
 
 use contract::{
-    endpoint::{Fetch, PathParams, Spec, Submit, header},
+    endpoint::{Download, Fetch, PathParams, Spec, Submit, header},
     ids::{ChallengeId, IdempotencyKey},
     problem::Problem,
 };
@@ -39,6 +39,12 @@ pub struct CodeAnswer {
 #[must_use]
 pub fn new_key() -> IdempotencyKey {
     crate::browser::random_uuid()
+}
+
+/// Address of a file, for a link with which the browser itself fetches it.
+#[must_use]
+pub fn href_of<P: PathParams>(endpoint: &Download<P>, params: &P) -> String {
+    [crate::browser::api_base(), params.fill(endpoint.spec.path)].concat()
 }
 
 /// Reads. Tried again by itself when the answer is lost.

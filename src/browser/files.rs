@@ -67,6 +67,40 @@ fn decode_as(encoding: &str, bytes: &[u8]) -> Option<String> {
     decoder.decode_with_u8_array(bytes).ok()
 }
 
+/// A part of a file; `None` when the browser cannot read it (any more).
+pub async fn read_slice(file: &Blob, from: u32, to: u32) -> Option<Vec<u8>> {
+    let part = file.slice_with_f64_and_f64(f64::from(from), f64::from(to)).ok()?;
+    let buffer = wasm_bindgen_futures::JsFuture::from(part.array_buffer()).await.ok()?;
+    Some(Uint8Array::new(&buffer).to_vec())
+}
+
+/// Bytes as base64 with padding.
+#[must_use]
+pub fn base64(bytes: &[u8]) -> Option<String> {
+    let each_byte_a_character: String = bytes.iter().copied().map(char::from).collect();
+    web_sys::window()?.btoa(&each_byte_a_character).ok()
+}
+
+/// Every file that was dropped.
+#[must_use]
+pub fn dropped_files(event: &web_sys::DragEvent) -> Vec<web_sys::File> {
+    event.data_transfer().and_then(|transfer| transfer.files()).map(|files| all(&files)).unwrap_or_default()
+}
+
+/// Every file that was chosen in an `<input type="file" multiple>`, which forgets them.
+#[must_use]
+pub fn chosen_files(event: &web_sys::Event) -> Vec<web_sys::File> {
+    let input = event.target().and_then(|target| target.dyn_into::<web_sys::HtmlInputElement>().ok());
+    let Some(input) = input else { return Vec::new() };
+    let files = input.files().map(|files| all(&files)).unwrap_or_default();
+    input.set_value("");
+    files
+}
+
+fn all(files: &web_sys::FileList) -> Vec<web_sys::File> {
+    (0..files.length()).filter_map(|at| files.get(at)).collect()
+}
+
 /// The file that was dropped, or the first of several.
 #[must_use]
 pub fn dropped_file(event: &web_sys::DragEvent) -> Option<web_sys::File> {

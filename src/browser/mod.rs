@@ -24,7 +24,10 @@ pub use document::{
     Theme, api_base, preferred_languages, reload, set_document_language, set_theme, set_title,
 };
 pub use events::{is_visible, on_document, on_window};
-pub use files::{chosen_file, decode, dropped_file, print, read_text, save_file};
+pub use files::{
+    base64, chosen_file, chosen_files, decode, dropped_file, dropped_files, print, read_slice, read_text,
+    save_file,
+};
 pub use focus::{
     find, focus, focus_first_invalid, focus_quietly, focus_within, focused, move_focus, scroll_along,
     scroll_to_top, scrolled_within,

@@ -16,6 +16,7 @@ mod session_warning;
 pub mod sign_in;
 pub mod sign_in_again;
 pub mod submit;
+pub mod upload;
 mod verification;
 
 pub use host::FlowHost;

@@ -59,8 +59,8 @@ pub fn SubmitForm(
     #[prop(optional, into)]
     cancel_label: Option<Text>,
     /// Ends or takes away something.
-    #[prop(optional)]
-    danger: bool,
+    #[prop(optional, into)]
+    danger: Signal<bool>,
     children: Children,
 ) -> AnyView {
     let form: NodeRef<html::Form> = NodeRef::new();
@@ -85,13 +85,18 @@ pub fn SubmitForm(
         let label = cancel_label.unwrap_or_else(|| msg::cancel.into());
         view! { <Button label=label on_press=on_cancel why_disabled=Signal::derive(move || pending.get().then(|| msg::please_wait().to_owned())) /> }
     });
-    let kind = if danger { ButtonKind::Danger } else { ButtonKind::Primary };
+    // A button of another kind is another button; what it is called and does stays.
+    let danger = Memo::new(move |_| danger.get());
+    let send = move || {
+        let kind = if danger.get() { ButtonKind::Danger } else { ButtonKind::Primary };
+        view! { <Button label=label.clone() kind submit=true busy=pending why_disabled /> }
+    };
     view! {
         <form class="form" novalidate=true node_ref=form aria-busy=move || pending.get().then_some("true") on:submit=submit>
             <Provider value=context>{children()}</Provider>
             {move || failed.get().filter(|error| !error.is_cancelled()).map(|error| failure(error, on_submit))}
             <div class="form__actions">
-                <Button label kind submit=true busy=pending why_disabled /> {cancel}
+                {send} {cancel}
             </div>
         </form>
     }

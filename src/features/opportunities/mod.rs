@@ -5,10 +5,12 @@ mod columns;
 mod detail_page;
 mod discard;
 mod filters;
+pub mod form;
 mod gate;
 mod list_page;
 mod pipeline;
 mod pipeline_chart;
+pub mod progress;
 mod standing;
 mod state;
 

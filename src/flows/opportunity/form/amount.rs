@@ -59,6 +59,9 @@ pub fn AmountInput(
     currency: Currency,
     value: RwSignal<String>,
     name: &'static str,
+    /// Must be there before a form around it is sent.
+    #[prop(optional)]
+    required: bool,
     /// What the form has found; it comes before what the field finds itself.
     #[prop(optional, into)]
     error: Signal<Option<String>>,
@@ -74,7 +77,7 @@ pub fn AmountInput(
     let label = move || msg::amount_in(currency.as_str(), label.get());
     view! {
         <div on:focusout=move |_| left.set(true)>
-            <AmountField label value name hint=msg::amount_hint error=found />
+            <AmountField label value name required hint=msg::amount_hint error=found />
         </div>
     }
     .into_any()

@@ -1,0 +1,12 @@
+//! Files that are attached to something: looked at in the browser, sent in parts, and gone on with after the network
+//! was lost, from where the backend is.
+
+mod control;
+mod transfer;
+mod uploads;
+
+pub use control::{FileUpload, file_size};
+pub use transfer::{Event, Refusal, Stage, Step, Transfer, examine};
+pub use uploads::Uploads;
+
+crate::i18n::words!("flows/upload");
