@@ -149,6 +149,8 @@ pub mod header {
     pub const VERIFICATION_CODE: &str = "x-verification-code";
     /// Seconds until the session ends if nothing more is done; on every signed-in answer.
     pub const SESSION_ENDS_IN: &str = "x-session-ends-in";
+    /// The backend's time in seconds since 1970, on every signed-in answer: countdowns run by it.
+    pub const NOW: &str = "x-now";
     /// Set to `1` on background polling, which does not extend a session.
     pub const BACKGROUND: &str = "x-background";
 }

@@ -1,6 +1,7 @@
 //! What the last calls say about the connection and about the session's end. `navigator.onLine` is only a hint: the
 //! truth is the last request.
 
+use contract::time::Timestamp;
 use leptos::prelude::*;
 use std::cell::Cell;
 
@@ -18,6 +19,8 @@ const LOST_IN_A_ROW: u32 = 3;
 thread_local! {
     static LOST: Cell<u32> = const { Cell::new(0) };
     static CONNECTION: ArcRwSignal<Connection> = ArcRwSignal::new(Connection::Ok);
+    /// The backend's seconds minus those of this page.
+    static SERVER_AHEAD: Cell<Option<f64>> = const { Cell::new(None) };
     static SESSION_ENDS_AT: Cell<f64> = const { Cell::new(f64::INFINITY) };
 }
 
@@ -37,6 +40,20 @@ pub(super) fn record(exchanged: Result<u16, ()>) {
             connection.set(now);
         }
     });
+}
+
+/// Notes the backend's time, in seconds since 1970.
+#[expect(clippy::cast_precision_loss, reason = "seconds of this millennium are far below 2^53")]
+pub(super) fn set_server_now(seconds: i64) {
+    SERVER_AHEAD.set(Some(seconds as f64 - crate::browser::monotonic_ms() / 1_000.0));
+}
+
+/// The time by the backend's clock, however the user's clock is set. Before the first answer the user's clock has to do.
+#[must_use]
+#[expect(clippy::cast_possible_truncation, reason = "whole seconds, far below 2^53")]
+pub fn server_now() -> Timestamp {
+    let seconds = SERVER_AHEAD.get().map(|ahead| (ahead + crate::browser::monotonic_ms() / 1_000.0) as i64);
+    Timestamp::from_seconds(seconds.unwrap_or_else(crate::browser::now_seconds))
 }
 
 /// Notes when the session ends, by the server's own count of seconds: a wrong client clock does not matter.

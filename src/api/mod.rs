@@ -13,7 +13,7 @@ mod transport;
 
 pub use error::ApiError;
 pub use fetched::Fetched;
-pub use health::{Connection, connection, session_ends_in_ms, set_session_ends_in};
+pub use health::{Connection, connection, server_now, session_ends_in_ms, set_session_ends_in};
 
 use contract::{
     endpoint::{Download, Fetch, PathParams, Spec, Submit, header},
@@ -91,6 +91,19 @@ pub async fn send<P: PathParams, I: Serialize, O: DeserializeOwned>(
     decode(&body).ok_or_else(|| ApiError::UnknownOutcome(key.clone()))
 }
 
+/// Changes while the page is being left: sent once, and not waited for. Its outcome is asked with the same key.
+pub fn send_leaving<P: PathParams, I: Serialize, O>(
+    endpoint: &Submit<P, I, O>,
+    params: &P,
+    input: &I,
+    key: &IdempotencyKey,
+) {
+    let path = params.fill(endpoint.spec.path);
+    let (body, headers) = (encode(input), [(header::IDEMPOTENCY_KEY, key.to_string())]);
+    let (method, body) = (endpoint.spec.method, Some(body.as_str()));
+    transport::send_leaving(&Outgoing { method, path: &path, body, headers: &headers, limits: CHANGE });
+}
+
 fn encode<I: Serialize>(input: &I) -> String {
     // Contract types have string keys only: they always encode. An empty input is an empty object.
     match serde_json::to_string(input) {
@@ -166,6 +179,9 @@ async fn again(tried: u8, exchanged: &Result<Answer, Lost>, readable: impl Fn(&A
     let ended = match exchanged {
         Err(_) => Ended::Lost,
         Ok(answer) => {
+            if let Some(now) = answer.now {
+                health::set_server_now(now);
+            }
             if let Some(seconds) = answer.session_ends_in_seconds {
                 set_session_ends_in(seconds);
             }

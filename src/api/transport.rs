@@ -35,6 +35,8 @@ pub struct Answer {
     pub request_id: Option<String>,
     pub retry_after_seconds: Option<u32>,
     pub session_ends_in_seconds: Option<u32>,
+    /// The backend's time, in seconds since 1970.
+    pub now: Option<i64>,
     pub is_json: bool,
 }
 
@@ -53,14 +55,39 @@ pub async fn exchange(outgoing: Outgoing<'_>) -> Result<Answer, Lost> {
     let body = response.text().await.map_err(|_| deadline.cause())?;
     let headers = response.headers();
     let number = |name: &str| headers.get(name).and_then(|text| text.parse().ok());
+    let now = headers.get(header::NOW).and_then(|text| text.parse().ok());
     Ok(Answer {
         status: response.status(),
         request_id: headers.get(header::REQUEST_ID),
         retry_after_seconds: number("retry-after"),
         session_ends_in_seconds: number(header::SESSION_ENDS_IN),
+        now,
         is_json: headers.get("content-type").is_some_and(|kind| kind.starts_with("application/json")),
         body,
     })
+}
+
+/// Sends one request of a page that is being left: the browser carries it on, and nobody reads the answer.
+pub fn send_leaving(outgoing: &Outgoing<'_>) {
+    let url = format!("{}{}", crate::browser::api_base(), outgoing.path);
+    let init = web_sys::RequestInit::new();
+    init.set_method(outgoing.method.as_str());
+    init.set_credentials(web_sys::RequestCredentials::Include);
+    if let Some(body) = outgoing.body {
+        init.set_body(&body.into());
+    }
+    // Setting a property of a fresh plain object cannot fail; web-sys does not know this one.
+    let _ = js_sys::Reflect::set(&init, &"keepalive".into(), &true.into());
+    let own = [(header::CSRF, "1"), ("content-type", "application/json")];
+    let headers = own.into_iter().chain(outgoing.headers.iter().map(|(name, value)| (*name, value.as_str())));
+    if let (Ok(list), Some(window)) = (web_sys::Headers::new(), web_sys::window()) {
+        for (name, value) in headers {
+            let _ = list.set(name, value);
+        }
+        init.set_headers(&list);
+        // Whether it arrives is asked with the same key if the page comes back.
+        let _ = window.fetch_with_str_and_init(&url, &init);
+    }
 }
 
 async fn send(outgoing: &Outgoing<'_>, deadline: &Deadline) -> Result<Response, ()> {

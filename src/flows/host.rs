@@ -14,6 +14,7 @@ use leptos::prelude::*;
 /// All dialogs that interrupt a page, and the toasts.
 #[component]
 pub fn FlowHost() -> impl IntoView {
+    super::held::settle_when_left();
     view! {
         <VerificationDialog />
         <SessionWarning />

@@ -8,6 +8,7 @@ pub mod csv;
 pub mod draft;
 pub mod fetch;
 pub mod filter_fields;
+pub mod held;
 mod host;
 pub mod opportunity;
 pub mod reveal;
@@ -16,6 +17,7 @@ mod session_warning;
 pub mod sign_in;
 pub mod sign_in_again;
 pub mod submit;
+pub mod time_left;
 pub mod upload;
 mod verification;
 

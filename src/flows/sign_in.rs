@@ -91,6 +91,7 @@ fn leave() {
 /// Signs out here and in the other tabs. The local part happens even without a network.
 pub fn sign_out(everywhere: bool) {
     leptos::task::spawn_local(async move {
+        super::held::settle_all().await;
         let endpoint = if everywhere { &SIGN_OUT_EVERYWHERE } else { &SIGN_OUT };
         let _ = api::send(endpoint, &(), &(), &api::new_key(), None).await;
         tell(SIGNED_OUT);

@@ -18,6 +18,7 @@ const ZONE: &str = "Asia/Shanghai";
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Kind {
     Day,
+    Weekday,
     DateTime,
     Number,
     Money(Currency),
@@ -52,6 +53,17 @@ pub fn deadline(instant: Timestamp) -> String {
     let mut text = date_time(instant);
     text.push_str(" (GMT+8)");
     text
+}
+
+/// The end of something as people say it: `11月27日周五 24:00 (GMT+8)`; midnight is the end of the day before.
+#[must_use]
+pub fn end(instant: Timestamp) -> String {
+    let last_day = instant.plus_seconds(-1).china_day();
+    if instant == last_day.plus_days(1).china_midnight() {
+        let day = write(Kind::Weekday, &milliseconds(last_day.china_midnight()));
+        return [day.as_str(), " 24:00 (GMT+8)"].concat();
+    }
+    deadline(instant)
 }
 
 /// A count with its thousands separated.
@@ -105,6 +117,11 @@ fn formatter(language: Language, kind: Kind) -> Function {
     match kind {
         Kind::Day => {
             let options = options(&[("dateStyle", "medium"), ("timeZone", ZONE)]);
+            Intl::DateTimeFormat::new(&locales, &options).format()
+        }
+        Kind::Weekday => {
+            let options =
+                options(&[("weekday", "short"), ("month", "short"), ("day", "numeric"), ("timeZone", ZONE)]);
             Intl::DateTimeFormat::new(&locales, &options).format()
         }
         Kind::DateTime => {

@@ -10,14 +10,25 @@ const SHOWN_MS: u32 = 8_000;
 /// More at once are not read; the oldest goes.
 const MOST: usize = 4;
 
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone)]
 struct Toast {
     id: u32,
     tone: Tone,
-    text: String,
+    content: Content,
 }
 
-#[derive(Clone, Debug, Default)]
+#[derive(Clone)]
+enum Content {
+    Text(String),
+    /// Stays until its owner takes it away.
+    Pinned(ViewFn),
+}
+
+/// A message that stays until [`unpin`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Pinned(u32);
+
+#[derive(Clone, Default)]
 struct Toasts {
     last_id: u32,
     shown: Vec<Toast>,
@@ -42,20 +53,36 @@ pub fn show_error(error: &ApiError) {
     }
 }
 
+/// Shows something that goes on, until its owner takes it away.
+pub fn pin(tone: Tone, content: impl Into<ViewFn>) -> Pinned {
+    Pinned(put(tone, Content::Pinned(content.into())))
+}
+
+/// Takes a pinned message away.
+pub fn unpin(pinned: Pinned) {
+    dismiss(pinned.0);
+}
+
 fn add(tone: Tone, text: String) {
+    let id = put(tone, Content::Text(text));
+    if tone != Tone::Danger {
+        browser::after_ms(SHOWN_MS, move || expire(id));
+    }
+}
+
+fn put(tone: Tone, content: Content) -> u32 {
     let toasts = TOASTS.with(Clone::clone);
     let mut id = 0;
     toasts.update(|toasts| {
         toasts.last_id += 1;
         id = toasts.last_id;
-        toasts.shown.push(Toast { id, tone, text });
-        if toasts.shown.len() > MOST {
-            toasts.shown.remove(0);
+        toasts.shown.push(Toast { id, tone, content });
+        let oldest = toasts.shown.iter().position(|toast| matches!(toast.content, Content::Text(_)));
+        if let (true, Some(oldest)) = (toasts.shown.len() > MOST, oldest) {
+            toasts.shown.remove(oldest);
         }
     });
-    if tone != Tone::Danger {
-        browser::after_ms(SHOWN_MS, move || expire(id));
-    }
+    id
 }
 
 fn expire(id: u32) {
@@ -80,11 +107,11 @@ pub fn ToastHost() -> AnyView {
     let toasts = TOASTS.with(Clone::clone);
     let shown = move || toasts.with(|toasts| toasts.shown.clone());
     let one = |toast: Toast| {
-        let Toast { id, tone, text } = toast;
+        let Toast { id, tone, content } = toast;
         let role = if tone == Tone::Danger { "alert" } else { "status" };
-        view! {
-            <div class=["toast toast--", tone.as_str()].concat() role=role>
-                <Icon name=icon_of(tone) />
+        let content = match content {
+            Content::Pinned(content) => content.run(),
+            Content::Text(text) => view! {
                 <p class="toast__text">{text}</p>
                 <Button
                     label=msg::close
@@ -96,6 +123,13 @@ pub fn ToastHost() -> AnyView {
                         hold(false);
                     }
                 />
+            }
+            .into_any(),
+        };
+        view! {
+            <div class=["toast toast--", tone.as_str()].concat() role=role>
+                <Icon name=icon_of(tone) />
+                {content}
             </div>
         }
     };

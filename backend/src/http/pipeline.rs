@@ -185,6 +185,7 @@ impl Run {
         };
         self.user = Some(live.user.user_id.to_string());
         self.headers.push(keep::ends_in(live.ends_at, now));
+        self.headers.push((HeaderName::from_static(header::NOW), HeaderValue::from(now.seconds())));
         self.headers.extend(live.cookie);
         let caller = Caller::SignedIn(Box::new(live.user));
         // Before the refusal, which writes to the audit: nobody fills the disk with refusals.

@@ -151,6 +151,7 @@ fn headers() -> Value {
         header::REQUEST_ID: text("Names the request."),
         header::IDEMPOTENT_REPLAY: text("true on an answer that an earlier try with the same key got."),
         header::SESSION_ENDS_IN: text("Seconds until the session ends if nothing more is done."),
+        header::NOW: text("The backend's time, in seconds since 1970."),
         "retry-after": text("Seconds to wait, with refusals that end by waiting.")
     })
 }

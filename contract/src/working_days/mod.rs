@@ -37,6 +37,12 @@ pub struct WorkingTime {
 }
 
 impl WorkingTime {
+    /// So many seconds, not less than none.
+    #[must_use]
+    pub const fn of_seconds(seconds: i64) -> Self {
+        Self { seconds: if seconds < 0 { 0 } else { seconds } }
+    }
+
     /// Whole working days, of 24 hours each.
     #[must_use]
     pub const fn days(self) -> i64 {

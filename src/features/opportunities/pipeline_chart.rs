@@ -63,7 +63,7 @@ fn name(bar: &Bar) -> String {
 
 fn worth(bar: &Bar, currency: Currency) -> String {
     let money = i18n::money(Money { amount: bar.amount, currency });
-    msg::count_and_amount(money, i18n::number(bar.count))
+    msg::count_and_amount(i18n::number(bar.count), money)
 }
 
 /// Words stand at the size of the page's text whatever the width: only the bars stretch.

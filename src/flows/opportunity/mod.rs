@@ -1,5 +1,6 @@
 //! What several features need of opportunities.
 
+pub mod answer;
 pub mod case;
 pub mod form;
 pub mod words;
