@@ -43,6 +43,7 @@ pub(super) fn ProgressForm(
         Some(ProgressStage::Delivered) => msg::submit_delivered(),
         _ => msg::submit(),
     };
+    let ahead = Signal::derive(move || report.day_lies_ahead().then(|| msg::day_ahead().to_owned()));
     let amount = move || {
         let label = msg::signed_amount;
         (chosen.get() == Some(ProgressStage::Signed)).then(|| {
@@ -69,6 +70,7 @@ pub(super) fn ProgressForm(
                     required=true
                     hint=msg::reached_on_hint
                     check=wrong_day
+                    error=ahead
                 />
                 {amount}
                 <TextArea

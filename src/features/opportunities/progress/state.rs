@@ -2,6 +2,7 @@
 
 use super::{msg, typed::Typed};
 use crate::{
+    api::ApiError,
     browser,
     flows::{draft::use_fields_draft, sending::Sending, upload::Uploads},
     ui::{Tone, toast},
@@ -10,6 +11,7 @@ use contract::{
     ids::{FormId, OpportunityId},
     opportunities::{MAX_ATTACHMENTS, Opportunity, REPORT_PROGRESS},
     opportunity_status::ProgressStage,
+    text::Rule,
     time::Timestamp,
 };
 use leptos::prelude::*;
@@ -23,6 +25,8 @@ pub(super) struct Report {
     pub reached_on: RwSignal<String>,
     pub description: RwSignal<String>,
     pub signed_amount: RwSignal<String>,
+    /// The day of the last try.
+    sent_day: RwSignal<String>,
     forget: StoredValue<Option<Callback<()>>>,
 }
 
@@ -36,6 +40,7 @@ impl Report {
             reached_on: RwSignal::new(today.clone()),
             description: RwSignal::default(),
             signed_amount: RwSignal::default(),
+            sent_day: RwSignal::default(),
             forget: StoredValue::new(None),
         };
         let other_day = only_when_not(today, report.reached_on);
@@ -57,11 +62,24 @@ impl Report {
         }
     }
 
+    /// Whether the backend finds that the day lies ahead; tracked.
+    pub fn day_lies_ahead(self) -> bool {
+        let refused = self.sending.failed.with(|failed| match failed {
+            Some(ApiError::Refused(problem)) => problem
+                .fields
+                .iter()
+                .any(|problem| problem.field == "reached_on" && problem.rule == Rule::OutOfRange),
+            _ => false,
+        });
+        refused && self.sent_day.get() == self.reached_on.get()
+    }
+
     pub fn send(self, opportunity: Signal<Opportunity>, reported: Callback<Opportunity>) {
         let (id, version) =
             opportunity.with_untracked(|known| (known.row.opportunity_id.clone(), known.row.version));
         let Some(mut draft) = self.typed().read(version) else { return };
         draft.attachment_ids = untrack(|| self.uploads.complete());
+        self.sent_day.set(self.reached_on.get_untracked());
         self.sending.send(&REPORT_PROGRESS, (id,), draft, move |newest| {
             if let Some(forget) = self.forget.try_get_value().flatten() {
                 forget.run(());
