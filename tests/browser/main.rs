@@ -10,6 +10,7 @@ mod joining;
 mod mail;
 mod mounted;
 mod network;
+mod opportunities;
 mod pages;
 mod shell;
 mod ui;

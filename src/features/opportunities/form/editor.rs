@@ -182,6 +182,7 @@ impl Editor {
         let typed = Typed::of(&newest.form);
         self.version.try_set(Some(newest.row.version));
         self.saved.try_set(typed.clone());
+        self.refused.try_set(Refused::default());
         self.fields.fill(&typed);
         self.opportunity.try_set(Some(newest));
     }

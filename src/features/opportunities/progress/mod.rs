@@ -2,7 +2,9 @@
 
 mod form;
 mod report;
+mod state;
 mod timeline;
+mod typed;
 
 pub use report::ReportProgress;
 pub use timeline::ProgressTimeline;

@@ -10,6 +10,7 @@ mod fields;
 mod found;
 mod offering;
 mod place;
+mod reader;
 mod typed;
 
 pub use amount::{AmountInput, amount_sentence, read_amount};
