@@ -86,9 +86,9 @@ fn Pages() -> impl IntoView {
             <Route path=path!("/sales/customer-migrations/new") view=pages::new_customer_migration() />
             <Route path=path!("/sales/customer-migrations/:migration_id") view=pages::customer_migration() />
             <Route path=path!("/sales/opportunities") view=pages::opportunities() />
-            <Route path=path!("/sales/opportunities/:opportunity_id") view=pages::opportunity() />
             <Route path=path!("/programmes/engagement") view=pages::engagement_programme() />
             <Route path=path!("/sales/opportunities/new") view=pages::new_opportunity() />
+            <Route path=path!("/sales/opportunities/:opportunity_id") view=pages::opportunity() />
             <Route path=path!("/sales/opportunities/:opportunity_id/edit") view=pages::edit_opportunity() />
             <Route path=path!("/i") view=pages::invitation() />
             <Route path=path!("/sales/funds") view=pages::funds() />

@@ -73,6 +73,12 @@ pub fn api_base() -> String {
     root().and_then(|root| root.get_attribute("data-api-base")).unwrap_or_default()
 }
 
+/// Scheme and host of this page: `https://partner.example.com`.
+#[must_use]
+pub fn origin() -> String {
+    web_sys::window().and_then(|window| window.location().origin().ok()).unwrap_or_default()
+}
+
 /// Loads the page anew, with the newest build.
 pub fn reload() {
     if let Some(window) = web_sys::window() {

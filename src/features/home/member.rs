@@ -1,6 +1,6 @@
 //! Home of a partner's member.
 
-use super::{msg, waiting};
+use super::{deadlines::Deadlines, msg, waiting};
 use crate::{
     flows::balances::Balances,
     routes::Route,
@@ -16,10 +16,14 @@ use leptos::prelude::*;
 pub(super) fn show(membership: &Membership) -> AnyView {
     let identity = membership.identity;
     let partner_name = membership.partner_name.clone();
+    let has_deadlines =
+        membership.can(Permission::WorkOpportunities) || membership.can(Permission::DevelopCustomers);
+    let deadlines = has_deadlines.then(|| view! { <Deadlines /> });
     let requests = membership.can(Permission::ViewRecords).then(|| waiting::show(membership));
     view! {
         <p class="home__partner">{partner_name} " · " {move || shell::identity(identity)}</p>
         <div class="home">
+            {deadlines}
             {requests}
             {funds()}
             {links(membership)}
@@ -49,6 +53,9 @@ fn links(membership: &Membership) -> AnyView {
     }
     if membership.can(Permission::ViewRecords) {
         links.push((msg::to_records, Route::AssociationRecords, IconName::Clock));
+    }
+    if membership.can(Permission::WorkOpportunities) {
+        links.push((msg::to_opportunities, Route::Opportunities, IconName::Inbox));
     }
     links.push((msg::to_partner_information, Route::PartnerInformation, IconName::Building));
     let link = |(label, route, icon): Link| {

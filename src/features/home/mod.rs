@@ -2,6 +2,7 @@
 //! customer and the vendor's operator have one thing to do, and are led there.
 
 mod customer;
+mod deadlines;
 mod member;
 mod operator;
 mod waiting;

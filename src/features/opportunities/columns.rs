@@ -2,7 +2,10 @@
 
 use super::msg;
 use crate::{
-    flows::opportunity::words,
+    flows::{
+        opportunity::{answer, words},
+        time_left::TimeLeft,
+    },
     routes::Route,
     ui::{Badge, Column, DateTimeText, MoneyText},
 };
@@ -46,13 +49,22 @@ pub fn columns(direction: Direction) -> Vec<Column<OpportunityRow>> {
         })
         .numeric(),
         Column::new("status", msg::status, |row: &OpportunityRow| {
-            let status = row.status;
+            let (id, stored) = (row.opportunity_id.clone(), row.status);
+            let pending = Memo::new(move |_| answer::becoming(&id));
+            let status = move || pending.get().unwrap_or(stored);
+            let not_sent = move || {
+                pending.get().map(|_| view! { <span class="opportunities__hint">{msg::not_sent_yet}</span> })
+            };
+            let badge = move || {
+                let (label, tone) = words::status(status());
+                view! { <Badge label=label tone /> }
+            };
             let stage = row.stage.map(|stage| {
                 view! { <span class="opportunities__hint">{move || words::stage(stage)}</span> }
             });
             view! {
                 <span class="opportunities__stack">
-                    <Badge label=move || words::status(status).0 tone=words::status(status).1 /> {stage}
+                    {badge} {not_sent} {stage}
                 </span>
             }
             .into_any()
@@ -61,7 +73,7 @@ pub fn columns(direction: Direction) -> Vec<Column<OpportunityRow>> {
             view! { <DateTimeText at=row.shared_at /> }.into_any()
         }),
         Column::new("deadline", msg::deadline, |row: &OpportunityRow| {
-            row.deadline.map(|at| view! { <DateTimeText at deadline=true /> }).into_any()
+            row.deadline.map(|deadline| view! { <TimeLeft deadline working=true /> }).into_any()
         }),
         Column::new("progressed_at", msg::progressed_at, |row: &OpportunityRow| {
             row.progressed_at.map(|at| view! { <DateTimeText at /> }).into_any()

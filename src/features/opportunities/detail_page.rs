@@ -4,20 +4,26 @@ use super::{
     discard::DiscardDialog,
     gate::{Joined, Permitted},
     msg,
+    progress::{ReportProgress, files},
     standing::Standing,
 };
 use crate::{
     flows::{
         fetch::use_fetch,
-        opportunity::case::{History, Sheet},
+        held,
+        opportunity::{
+            answer::{self, AnswerHost},
+            case::{History, Sheet},
+            words,
+        },
     },
     routes::Route,
-    ui::{Button, ButtonKind, Crumb, EmptyState, IconName, LinkButton, Loaded, PageHeader},
+    ui::{Badge, Button, ButtonKind, Crumb, EmptyState, IconName, LinkButton, Loaded, PageHeader},
 };
 use contract::{
     ids::OpportunityId,
-    opportunities::{Opportunity, SHOW},
-    opportunity_status::OpportunityStatus,
+    opportunities::{Opportunity, OpportunityRow, SHOW},
+    opportunity_status::{OpportunityEvent, OpportunityStatus},
 };
 use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
@@ -42,13 +48,15 @@ pub fn OpportunityPage() -> AnyView {
 #[component]
 fn One(id: OpportunityId) -> AnyView {
     let fetched = use_fetch(&SHOW, move || Some(((id.clone(),), ())));
+    held::after_each(move || fetched.refetch());
+    let reported = move |newest: Opportunity| fetched.value.set(Some(newest));
     let shown = move |opportunity: Signal<Opportunity>| {
         let name = move || opportunity.with(|opportunity| opportunity.row.name.clone());
         view! {
             <section class="card opportunities__section">
                 <h2>{name}</h2>
                 <Standing opportunity />
-                <Actions opportunity />
+                <Actions opportunity reported />
             </section>
             <section class="card opportunities__section">
                 <h2>{msg::what_it_is}</h2>
@@ -56,7 +64,7 @@ fn One(id: OpportunityId) -> AnyView {
             </section>
             <section class="card opportunities__section">
                 <h2>{msg::history}</h2>
-                <History opportunity />
+                <History opportunity files />
             </section>
         }
         .into_any()
@@ -67,32 +75,55 @@ fn One(id: OpportunityId) -> AnyView {
                 <Loaded from=fetched lines=8 children=shown />
             </div>
         </Joined>
+        <AnswerHost />
     }
     .into_any()
 }
 
 /// What this state allows; nothing else stands there.
 #[component]
-fn Actions(opportunity: Signal<Opportunity>) -> AnyView {
+fn Actions(opportunity: Signal<Opportunity>, #[prop(into)] reported: Callback<Opportunity>) -> AnyView {
     let discarding = RwSignal::new(false);
-    let state = Memo::new(move |_| {
-        opportunity.with(|opportunity| (opportunity.row.direction, opportunity.row.status))
-    });
-    let id = move || opportunity.with_untracked(|opportunity| opportunity.row.opportunity_id.clone());
+    let row = Memo::new(move |_| opportunity.with(|opportunity| opportunity.row.clone()));
+    let pending = Memo::new(move |_| answer::becoming(&row.read().opportunity_id));
     let buttons = move || {
-        let (direction, status) = state.get();
+        let OpportunityRow { opportunity_id: id, direction, status, name, version, .. } = row.get();
+        if let Some(status) = pending.get() {
+            let (label, tone) = words::status(status);
+            return view! {
+                <Badge label=label tone /> <span class="opportunities__hint">{msg::not_sent_yet}</span>
+            }
+            .into_any();
+        }
+        let answers = status.after(direction, OpportunityEvent::Accept).is_ok().then(|| {
+            let (accept, reject) = ((id.clone(), name.clone()), (id.clone(), name));
+            view! {
+                <Button
+                    label=msg::accept
+                    kind=ButtonKind::Primary
+                    on_press=move |()| answer::accept(accept.0.clone(), accept.1.clone(), version)
+                />
+                <Button
+                    label=msg::reject
+                    on_press=move |()| answer::reject(reject.0.clone(), reject.1.clone(), version)
+                />
+            }
+        });
         let edit = status.can_be_edited(direction).then(|| {
             let label = if status == OpportunityStatus::Draft { msg::edit } else { msg::mend };
-            view! { <LinkButton label href=Route::EditOpportunity(id()).href() kind=ButtonKind::Primary /> }
+            view! { <LinkButton label href=Route::EditOpportunity(id).href() kind=ButtonKind::Primary /> }
         });
         let discard = (status == OpportunityStatus::Draft).then(|| {
             view! { <Button label=msg::discard kind=ButtonKind::Danger on_press=move |()| discarding.set(true) /> }
         });
-        view! { {edit} {discard} }
+        view! { {answers} {edit} {discard} }.into_any()
     };
+    let id = row.with_untracked(|row| row.opportunity_id.clone());
     view! {
-        <div class="opportunities__actions">{buttons}</div>
-        <DiscardDialog id=id() open=discarding />
+        <div class="opportunities__actions">
+            {buttons} <ReportProgress opportunity on_done=reported />
+        </div>
+        <DiscardDialog id open=discarding />
     }
     .into_any()
 }

@@ -10,7 +10,7 @@ use super::{
 };
 use crate::{
     browser,
-    flows::{fetch::use_fetch, opportunity::words},
+    flows::{fetch::use_fetch, held, opportunity::words},
     routes::{Route, use_address, use_go},
     ui::{
         ButtonKind, Crumb, DataTable, EmptyState, IconName, LinkButton, Loaded, PageChange, PageHeader,
@@ -76,6 +76,7 @@ fn List(direction: Direction, state: Memo<ListState>, go: Callback<String>) -> A
         let query = state.with(|state| (state.direction == direction).then(|| state.query()))?;
         Some(((), query))
     });
+    held::after_each(move || found.refetch());
     let turn = move |page: PageChange| {
         go.run(ListState { page, ..state.get_untracked() }.href());
         browser::scroll_to_top();

@@ -2,7 +2,7 @@
 
 use super::msg;
 use crate::{
-    flows::opportunity::words,
+    flows::{opportunity::words, time_left::TimeLeft},
     i18n,
     ui::{Badge, DateTimeText, Described, DescriptionList, Notice, Tone},
 };
@@ -23,9 +23,9 @@ pub fn Standing(opportunity: Signal<Opportunity>) -> AnyView {
         let shared_at = if ours { msg::submitted_at } else { msg::shared_at };
         let stage =
             stage.map(|stage| view! { <Described term=msg::stage>{move || words::stage(stage)}</Described> });
-        let deadline = row.deadline.map(|at| {
+        let deadline = row.deadline.map(|deadline| {
             let term = if ours { msg::verify_by } else { msg::accept_by };
-            view! { <Described term=term><DateTimeText at deadline=true /></Described> }
+            view! { <Described term=term><TimeLeft deadline working=true /></Described> }
         });
         let progressed = row.progressed_at.map(|at| {
             view! { <Described term=msg::progressed_at><DateTimeText at /></Described> }

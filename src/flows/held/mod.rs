@@ -100,9 +100,9 @@ where
     }
     let key: IdempotencyKey = api::new_key();
     let change = Rc::new((params, input, key));
-    let sent = Rc::clone(&change);
+    let kept = Rc::clone(&change);
     let send = Rc::new(move || -> Sending {
-        let change = Rc::clone(&sent);
+        let change = Rc::clone(&kept);
         Box::pin(async move {
             let (params, input, key) = &*change;
             super::submit::submit(endpoint, params.clone(), input, key).await.map(|_| ())

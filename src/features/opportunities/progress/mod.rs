@@ -1,12 +1,12 @@
-//! How an opportunity goes on: reporting it, and what was reported.
+//! How an opportunity goes on: reporting it, and the files of reports.
 
+mod files;
 mod form;
 mod report;
 mod state;
-mod timeline;
 mod typed;
 
+pub use files::files;
 pub use report::ReportProgress;
-pub use timeline::ProgressTimeline;
 
 crate::i18n::words!("features/opportunities/progress");

@@ -6,6 +6,7 @@ use crate::{
     ui::{Happened, Timeline, Tone},
 };
 use contract::{
+    attachments::Attachment,
     money::{Currency, Money},
     opportunities::{Opportunity, Progress},
     opportunity_desk::{FieldNote, Review},
@@ -14,9 +15,12 @@ use contract::{
 };
 use leptos::prelude::*;
 
-/// `<History opportunity />`
+/// `<History opportunity />`; `files` shows the files of a report otherwise than by their names.
 #[component]
-pub fn History(#[prop(into)] opportunity: Signal<Opportunity>) -> AnyView {
+pub fn History(
+    #[prop(into)] opportunity: Signal<Opportunity>,
+    #[prop(default = names)] files: fn(&[Attachment]) -> AnyView,
+) -> AnyView {
     let shown = move || {
         opportunity.with(|opportunity| {
             let currency = opportunity.row.currency;
@@ -24,7 +28,7 @@ pub fn History(#[prop(into)] opportunity: Signal<Opportunity>) -> AnyView {
             let reports = opportunity
                 .progress
                 .iter()
-                .map(|progress| (progress.reported_at, reported(progress, currency)));
+                .map(|progress| (progress.reported_at, reported(progress, currency, files)));
             let mut all: Vec<(Timestamp, AnyView)> = reviews.chain(reports).collect();
             all.sort_by_key(|(at, _)| std::cmp::Reverse(*at));
             if all.is_empty() {
@@ -57,15 +61,13 @@ fn reviewed(review: &Review) -> AnyView {
         .into_any()
 }
 
-fn reported(progress: &Progress, currency: Currency) -> AnyView {
+fn reported(progress: &Progress, currency: Currency, files: fn(&[Attachment]) -> AnyView) -> AnyView {
     let Progress { stage, reached_on, signed_amount, reported_at, .. } = *progress;
     let what = move || msg::reported(i18n::day(reached_on), words::stage(stage));
     let signed = signed_amount.map(|amount| {
         view! { <p>{move || msg::signed_amount(i18n::money(Money { amount, currency }))}</p> }
     });
-    let names: Vec<String> = progress.attachments.iter().map(|file| file.name.clone()).collect();
-    let files =
-        (!names.is_empty()).then(|| view! { <p>{move || msg::attachments(i18n::list(names.iter()))}</p> });
+    let files = (!progress.attachments.is_empty()).then(|| files(&progress.attachments));
     let (by, description) = (progress.reported_by.clone(), progress.description.clone());
     view! {
         <Happened what at=reported_at tone=tone(stage)>
@@ -76,6 +78,11 @@ fn reported(progress: &Progress, currency: Currency) -> AnyView {
         </Happened>
     }
     .into_any()
+}
+
+fn names(attachments: &[Attachment]) -> AnyView {
+    let names: Vec<String> = attachments.iter().map(|file| file.name.clone()).collect();
+    view! { <p>{move || msg::attachments(i18n::list(names.iter()))}</p> }.into_any()
 }
 
 const fn tone(stage: ProgressStage) -> Tone {

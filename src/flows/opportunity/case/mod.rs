@@ -1,4 +1,4 @@
-//! An opportunity as the vendor reads it before it decides: in the work queue and on the opportunity's own page.
+//! An opportunity as it is read: by the vendor before it decides, and by the partner.
 
 mod history;
 mod sheet;
