@@ -80,13 +80,14 @@ pub fn send_leaving(outgoing: &Outgoing<'_>) {
     let _ = js_sys::Reflect::set(&init, &"keepalive".into(), &true.into());
     let own = [(header::CSRF, "1"), ("content-type", "application/json")];
     let headers = own.into_iter().chain(outgoing.headers.iter().map(|(name, value)| (*name, value.as_str())));
-    if let (Ok(list), Some(window)) = (web_sys::Headers::new(), web_sys::window()) {
-        for (name, value) in headers {
-            let _ = list.set(name, value);
-        }
-        init.set_headers(&list);
+    let (Ok(list), Some(window)) = (web_sys::Headers::new(), web_sys::window()) else { return };
+    for (name, value) in headers {
+        let _ = list.set(name, value);
+    }
+    init.set_headers(&list);
+    if let Ok(request) = web_sys::Request::new_with_str_and_init(&url, &init) {
         // Whether it arrives is asked with the same key if the page comes back.
-        let _ = window.fetch_with_str_and_init(&url, &init);
+        let _ = window.fetch_with_request(&request);
     }
 }
 

@@ -5,6 +5,7 @@
 mod customers;
 mod development;
 mod flows;
+mod held;
 mod imports;
 mod joining;
 mod mail;

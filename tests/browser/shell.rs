@@ -74,16 +74,26 @@ async fn destinations() -> Vec<String> {
 #[wasm_bindgen_test]
 async fn everybody_sees_only_destinations_that_they_may_open() {
     sign_in(member(Identity::GeneralDistributor, Role::Administrator));
-    let all = ["Home", "Customer Management", "Association Records", "Customer Development", "Funds"];
+    let all = [
+        "Home",
+        "Customer Management",
+        "Association Records",
+        "Customer Development",
+        "Opportunities",
+        "Funds",
+    ];
     assert_eq!(destinations().await, all);
     sign_in(member(Identity::CloudReseller, Role::AccountManager));
-    assert_eq!(destinations().await, ["Home", "Customer Management", "Customer Development"]);
+    assert_eq!(
+        destinations().await,
+        ["Home", "Customer Management", "Customer Development", "Opportunities"]
+    );
     sign_in(member(Identity::EiProcurement, Role::Administrator));
-    assert_eq!(destinations().await, ["Home"], "a partner without customers");
+    assert_eq!(destinations().await, ["Home", "Opportunities"], "a partner without customers");
     sign_in(Principal::Customer { customer_id: "c-1".parse().unwrap() });
     assert_eq!(destinations().await, ["My Partner", "Account"]);
     sign_in(Principal::Operator);
-    assert_eq!(destinations().await, ["Work Queue"]);
+    assert_eq!(destinations().await, ["Work Queue", "Opportunities"]);
 }
 
 #[wasm_bindgen_test]

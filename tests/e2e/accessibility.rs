@@ -4,7 +4,7 @@ use harness::{Person, Product};
 use serde_json::Value;
 
 const AXE: &str = include_str!("vendor/axe.min.js");
-const MEMBER: [&str; 16] = [
+const MEMBER: [&str; 24] = [
     "/",
     "/sales/customers",
     "/sales/customers/c-100008",
@@ -19,6 +19,14 @@ const MEMBER: [&str; 16] = [
     "/sales/customer-development/links/5eed000000000001/sheet",
     "/sales/customer-migrations",
     "/sales/customer-migrations/new?customers=c-100002,c-100010",
+    "/sales/opportunities",
+    "/sales/opportunities?tab=po&sort=amount",
+    "/sales/opportunities/ho-100001",
+    "/sales/opportunities/po-100007",
+    "/sales/opportunities/new",
+    "/sales/opportunities/po-100004/edit",
+    "/programmes/engagement",
+    "/?deadlines=ACCEPT_OPPORTUNITY",
     "/sales/funds",
     "/partner-information",
 ];

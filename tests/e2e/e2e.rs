@@ -6,5 +6,6 @@ mod accessibility;
 mod associations;
 mod customers;
 mod development;
+mod opportunities;
 mod session;
 mod words;

@@ -128,6 +128,61 @@ impl Person {
         self.insist(label, async || self.element(LABELLED, label).await?.click().await.ok()).await;
     }
 
+    /// Chooses what reads so in the list that the label names.
+    ///
+    /// # Panics
+    /// When there is no such list or nothing of it reads so.
+    pub async fn choose(&self, label: &str, text: &str) {
+        let script = "
+            const [list, text] = arguments;
+            const option = [...list.options].find((option) => option.text.trim().startsWith(text));
+            if (!option) { return false; }
+            list.value = option.value;
+            list.dispatchEvent(new Event('input', { bubbles: true }));
+            list.dispatchEvent(new Event('change', { bubbles: true }));
+            return true;";
+        let chosen = async || {
+            let list = self.element(LABELLED, label).await?.to_json().ok()?;
+            let done = self.execute(script, vec![list, text.into()]).await.ok()?;
+            (done.json() == &Value::Bool(true)).then_some(())
+        };
+        self.insist(&format!("choose {text} as {label}"), chosen).await;
+    }
+
+    /// Writes a day (`yyyy-MM-dd`) into the field that the label names; how a day is typed depends on the browser.
+    ///
+    /// # Panics
+    /// When there is no such field.
+    pub async fn set_date(&self, label: &str, day: &str) {
+        let script = "
+            const [field, day] = arguments;
+            field.value = day;
+            field.dispatchEvent(new Event('input', { bubbles: true }));
+            field.dispatchEvent(new Event('change', { bubbles: true }));";
+        let set = async || {
+            let field = self.element(LABELLED, label).await?.to_json().ok()?;
+            self.execute(script, vec![field, day.into()]).await.ok()
+        };
+        self.insist(&format!("set {label}"), set).await;
+    }
+
+    /// Presses a button in the row of a table that reads so.
+    ///
+    /// # Panics
+    /// When there is no such row or button.
+    pub async fn press_in_row(&self, row: &str, name: &str) {
+        let script = "
+            const [row, name] = arguments;
+            const found = [...document.querySelectorAll('tbody tr')].find((one) => one.innerText.includes(row));
+            return [...(found?.querySelectorAll('button') ?? [])].find((one) =>
+                one.innerText.trim() === name && one.ariaDisabled !== 'true') ?? null;";
+        let pressed = async || {
+            let found = self.execute(script, vec![row.into(), name.into()]).await.ok()?;
+            found.element().ok()?.click().await.ok()
+        };
+        self.insist(&format!("press {name} in {row}"), pressed).await;
+    }
+
     /// What stands in a field.
     ///
     /// # Panics
