@@ -1,5 +1,6 @@
 //! Settings of one running backend. Where they come from (flags, environment) is `main`'s matter.
 
+use crate::problem::Fault;
 use contract::working_days::WorkingCalendar;
 use std::path::PathBuf;
 
@@ -27,4 +28,15 @@ pub struct Config {
     pub calendar: WorkingCalendar,
     /// Folder of what partners attach.
     pub files_dir: PathBuf,
+}
+
+/// The published working days, or those of a JSON file with `holidays` and `make_up_days`.
+///
+/// # Errors
+/// When the file cannot be read or is no calendar.
+pub fn calendar(file: Option<String>) -> Result<WorkingCalendar, Fault> {
+    match file {
+        None => Ok(WorkingCalendar::default()),
+        Some(file) => Ok(serde_json::from_str(&std::fs::read_to_string(file)?)?),
+    }
 }

@@ -11,6 +11,7 @@ pub mod http;
 pub mod problem;
 pub mod seal;
 pub mod secret;
+pub mod stopping;
 pub mod store;
 pub mod upkeep;
 

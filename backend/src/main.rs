@@ -4,18 +4,17 @@ use backend::{
     app::App,
     audit,
     clock::Clock,
-    config::Config,
+    config::{self, Config},
     demo, http,
     http::site_headers::{self, Format},
     jobs, openapi,
     outbox::delivery::{self, Carriers},
     problem::Fault,
     secret::Pepper,
-    seed,
+    seed, stopping,
     store::Store,
     upkeep,
 };
-use contract::working_days::WorkingCalendar;
 use pico_args::Arguments;
 use std::{
     net::SocketAddr,
@@ -165,20 +164,12 @@ impl Options {
                 smtp_url: text(arguments, "--smtp-url", "SMTP_URL")?,
                 mail_from: text(arguments, "--mail-from", "MAIL_FROM")?,
                 sms_webhook: text(arguments, "--sms-webhook", "SMS_WEBHOOK")?,
-                calendar: calendar(arguments)?,
+                calendar: config::calendar(text(arguments, "--working-calendar", "WORKING_CALENDAR")?)?,
                 files_dir: text(arguments, "--files-dir", "FILES_DIR")?
                     .unwrap_or_else(|| "data/files".to_owned())
                     .into(),
             },
         })
-    }
-}
-
-/// Another table of working days than the published one.
-fn calendar(arguments: &mut Arguments) -> Result<WorkingCalendar, Fault> {
-    match text(arguments, "--working-calendar", "WORKING_CALENDAR")? {
-        None => Ok(WorkingCalendar::default()),
-        Some(file) => Ok(serde_json::from_str(&std::fs::read_to_string(file)?)?),
     }
 }
 
@@ -242,7 +233,7 @@ async fn serve(options: Options) -> Result<(), Fault> {
     let jobs = tokio::spawn(jobs::run(app.clone(), stopped.clone()));
     let service = http::router::service(app).into_make_service_with_connect_info::<SocketAddr>();
     let signal = async move {
-        stop_signal().await;
+        stopping::signal().await;
         tracing::info!("stopping");
         let _ = stopping.send(true);
     };
@@ -280,24 +271,6 @@ fn announce(app: &App, address: SocketAddr) {
         );
     }
     println!();
-}
-
-async fn stop_signal() {
-    let interrupt = tokio::signal::ctrl_c();
-    #[cfg(unix)]
-    {
-        let Ok(mut terminate) = tokio::signal::unix::signal(tokio::signal::unix::SignalKind::terminate())
-        else {
-            let _ = interrupt.await;
-            return;
-        };
-        tokio::select! {
-            _ = interrupt => {}
-            _ = terminate.recv() => {}
-        }
-    }
-    #[cfg(not(unix))]
-    let _ = interrupt.await;
 }
 
 async fn audit_verify(database: &str) -> Result<ExitCode, Fault> {

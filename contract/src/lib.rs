@@ -35,6 +35,7 @@ pub mod opportunity_desk;
 pub mod opportunity_form;
 pub mod opportunity_status;
 pub mod programmes;
+mod progress_stage;
 pub mod session;
 pub mod verification;
 pub mod work_queue;

@@ -263,7 +263,7 @@ async fn share_and_verify(words: &Words) {
     wang.reads(words.under_review).await;
 
     let pdm = Person::signed_in(&product, words.tag, "vendor-pdm").await;
-    answer(&pdm, words, false).await;
+    answer(&pdm, words, "REVIEW_OPPORTUNITY", false).await;
     wang.refresh().await.expect("reload");
     wang.reads(words.sent_back).await;
     wang.press(words.mend).await;
@@ -271,10 +271,10 @@ async fn share_and_verify(words: &Words) {
     wang.fill(words.bant[0], "预算一百三十万元，已批复").await;
     wang.press(words.resubmit).await;
     wang.reads(words.under_review).await;
-    answer(&pdm, words, true).await;
+    answer(&pdm, words, "REVIEW_OPPORTUNITY", true).await;
     pdm.leave().await;
     let bd = Person::signed_in(&product, words.tag, "vendor-bd").await;
-    answer(&bd, words, true).await;
+    answer(&bd, words, "VERIFY_OPPORTUNITY", true).await;
     bd.leave().await;
     wang.refresh().await.expect("reload");
     wang.reads(words.verified).await;
@@ -283,13 +283,8 @@ async fn share_and_verify(words: &Words) {
 }
 
 /// The vendor answers the entry of the queue about the opportunity: passes it, or sends it back with a note.
-async fn answer(reviewer: &Person, words: &Words, pass: bool) {
-    let page = "/operations/work-queue?answered_by=me&kind=";
-    reviewer.go(&[page, "REVIEW_OPPORTUNITY"].concat()).await;
-    reviewer.until("!document.querySelector('main [aria-busy=true]')").await;
-    if !reviewer.sees("智慧园区平台").await {
-        reviewer.go(&[page, "VERIFY_OPPORTUNITY"].concat()).await;
-    }
+async fn answer(reviewer: &Person, words: &Words, kind: &str, pass: bool) {
+    reviewer.go(&["/operations/work-queue?answered_by=me&kind=", kind].concat()).await;
     let act = if pass { words.complete } else { words.decline };
     reviewer.press_in_row("智慧园区平台", act).await;
     reviewer.fill(words.answer, "已核对").await;

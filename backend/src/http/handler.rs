@@ -69,20 +69,17 @@ where
     }
 }
 
-/// A read whose input was understood.
-pub type ReadyFetch =
-    Box<dyn for<'a> FnOnce(&'a mut Read, &'a Caller) -> BoxFuture<'a, Result<Json, Refused>> + Send>;
-/// A read of a file whose parameters were understood.
-pub type ReadyDownload =
-    Box<dyn for<'a> FnOnce(&'a mut Read, &'a Caller) -> BoxFuture<'a, Result<File, Refused>> + Send>;
+/// A read whose input was understood: of JSON, or of a file.
+pub type ReadyRead<T> =
+    Box<dyn for<'a> FnOnce(&'a mut Read, &'a Caller) -> BoxFuture<'a, Result<T, Refused>> + Send>;
 /// A change whose input was understood.
 pub type ReadySubmit =
     Box<dyn for<'a> FnOnce(&'a mut Change, &'a Caller) -> BoxFuture<'a, Result<Json, Refused>> + Send>;
 
 /// Understands the input of a read, or says what is wrong with it.
-pub type PrepareFetch = dyn Fn(Raw<'_>) -> Result<ReadyFetch, Refused> + Send + Sync;
+pub type PrepareFetch = dyn Fn(Raw<'_>) -> Result<ReadyRead<Json>, Refused> + Send + Sync;
 /// The same for a file.
-pub type PrepareDownload = dyn Fn(Raw<'_>) -> Result<ReadyDownload, Refused> + Send + Sync;
+pub type PrepareDownload = dyn Fn(Raw<'_>) -> Result<ReadyRead<File>, Refused> + Send + Sync;
 /// The same for a change.
 pub type PrepareSubmit = dyn Fn(Raw<'_>) -> Result<ReadySubmit, Refused> + Send + Sync;
 
@@ -113,7 +110,7 @@ where
     Handler::Fetch(Arc::new(move |raw| {
         let (params, input) = understand::<P, I>(raw)?;
         let handler = Arc::clone(&handler);
-        let ready: ReadyFetch = Box::new(move |cx, caller| {
+        let ready: ReadyRead<Json> = Box::new(move |cx, caller| {
             Box::pin(async move { json(&handler.call(cx, principal(caller)?, params, input).await?) })
         });
         Ok(ready)
@@ -130,7 +127,7 @@ where
     Handler::Download(Arc::new(move |raw| {
         let params: P = body::params(raw.params)?;
         let handler = Arc::clone(&handler);
-        let ready: ReadyDownload = Box::new(move |cx, caller| {
+        let ready: ReadyRead<File> = Box::new(move |cx, caller| {
             Box::pin(async move { handler.call(cx, principal(caller)?, params).await })
         });
         Ok(ready)

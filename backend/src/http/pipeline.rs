@@ -10,7 +10,7 @@ use crate::{
         call::{self, Call},
         change::{Change, Read},
         csrf, file,
-        handler::{Handler, Json, Raw, ReadyDownload, ReadyFetch, ReadySubmit},
+        handler::{Handler, Json, Raw, ReadyRead, ReadySubmit},
     },
     jobs, operations,
     problem::{Fault, Refused},
@@ -138,9 +138,12 @@ impl Run {
                 if spec.changes {
                     self.key(&mut call)?;
                 }
-                self.fetch(call, caller, now, ready).await
+                Ok(answer::json(200, self.read(call, caller, now, ready).await?))
             }
-            Handler::Download(prepare) => self.download(call, caller, now, prepare(raw)?).await,
+            Handler::Download(prepare) => {
+                let ready = prepare(raw)?;
+                Ok(file::answer(self.read(call, caller, now, ready).await?))
+            }
             Handler::Submit(prepare) => {
                 let ready = prepare(raw)?;
                 self.key(&mut call)?;
@@ -220,32 +223,18 @@ impl Run {
         Ok(())
     }
 
-    async fn fetch(
+    async fn read<T>(
         &mut self,
         call: Call,
         caller: Caller,
         now: Timestamp,
-        ready: ReadyFetch,
-    ) -> Result<Response, Refused> {
+        ready: ReadyRead<T>,
+    ) -> Result<T, Refused> {
         let conn = self.app.store.read().await?;
         let mut cx = Read { conn, now, app: self.app.clone(), call, headers: Vec::new() };
-        let body = ready(&mut cx, &caller).await?;
+        let read = ready(&mut cx, &caller).await?;
         self.headers.extend(cx.headers);
-        Ok(answer::json(200, body))
-    }
-
-    async fn download(
-        &mut self,
-        call: Call,
-        caller: Caller,
-        now: Timestamp,
-        ready: ReadyDownload,
-    ) -> Result<Response, Refused> {
-        let conn = self.app.store.read().await?;
-        let mut cx = Read { conn, now, app: self.app.clone(), call, headers: Vec::new() };
-        let file = ready(&mut cx, &caller).await?;
-        self.headers.extend(cx.headers);
-        Ok(file::answer(file))
+        Ok(read)
     }
 
     async fn submit(

@@ -35,8 +35,8 @@ pub struct Holding {
     pub done: fn(&str) -> String,
     /// What both are said of.
     pub name: String,
-    /// Offers again what was typed.
-    pub undo: Callback<()>,
+    /// Offers again what was typed. It outlives the form that made it.
+    pub undo: Rc<dyn Fn()>,
 }
 
 type Sending = LocalBoxFuture<'static, Result<(), ApiError>>;
@@ -194,7 +194,7 @@ fn undo(id: u32) {
     if step(id, Event::Undo).is_some()
         && let Some(entry) = take(id)
     {
-        entry.holding.undo.run(());
+        (entry.holding.undo)();
     }
 }
 

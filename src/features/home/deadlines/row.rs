@@ -14,6 +14,7 @@ use contract::{
     invitations::RESEND,
 };
 use leptos::prelude::*;
+use std::rc::Rc;
 
 pub(super) fn row(deadline: Deadline) -> AnyView {
     let (kind, due_at) = (deadline.kind, deadline.due_at);
@@ -91,7 +92,7 @@ fn resend(deadline: Deadline) -> AnyView {
             waiting: |name| msg::resending(name),
             done: |name| msg::resent(name),
             name,
-            undo: Callback::new(|()| ()),
+            undo: Rc::new(|| ()),
         };
         hold(&RESEND, (id,), (), holding);
     };

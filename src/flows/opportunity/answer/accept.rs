@@ -1,6 +1,11 @@
 //! Accepting: with which offering, and why not with the recommended one.
 
-use super::{super::words, Asked, Way, host::close, msg};
+use super::{
+    super::words,
+    Asked, Way,
+    host::{close, offer_again},
+    msg,
+};
 use crate::{
     flows::{
         fetch::use_fetch,
@@ -14,6 +19,7 @@ use contract::{
     text::Reason,
 };
 use leptos::prelude::*;
+use std::rc::Rc;
 
 /// What is chosen and written.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -24,7 +30,7 @@ pub(super) struct Typed {
 }
 
 #[component]
-pub(super) fn AcceptForm(asked: Asked, typed: Typed, again: Callback<Asked>) -> AnyView {
+pub(super) fn AcceptForm(asked: Asked, typed: Typed) -> AnyView {
     let id = asked.id.clone();
     let opportunity = use_fetch(&SHOW, move || Some(((id.clone(),), ())));
     let offerings = use_fetch(&OFFERINGS, || Some(((), ())));
@@ -34,7 +40,7 @@ pub(super) fn AcceptForm(asked: Asked, typed: Typed, again: Callback<Asked>) -> 
         let form = move |offerings: Signal<Offerings>| {
             let offerings = offerings.with_untracked(|known| known.offerings.clone());
             let (asked, typed) = given.get_value();
-            view! { <Form asked typed recommended=recommended.clone() offerings again /> }.into_any()
+            view! { <Form asked typed recommended=recommended.clone() offerings /> }.into_any()
         };
         view! { <Loaded from=offerings lines=4 children=form /> }.into_any()
     };
@@ -42,13 +48,7 @@ pub(super) fn AcceptForm(asked: Asked, typed: Typed, again: Callback<Asked>) -> 
 }
 
 #[component]
-fn Form(
-    asked: Asked,
-    typed: Typed,
-    recommended: Option<Offering>,
-    offerings: Vec<Offering>,
-    again: Callback<Asked>,
-) -> AnyView {
+fn Form(asked: Asked, typed: Typed, recommended: Option<Offering>, offerings: Vec<Offering>) -> AnyView {
     let wanted = recommended.as_ref().map(|offering| offering.offering_id.to_string()).unwrap_or_default();
     let chosen = RwSignal::new(typed.offering.unwrap_or_else(|| wanted.clone()));
     let exception = RwSignal::new(typed.exception);
@@ -72,7 +72,7 @@ fn Form(
             waiting: |name| msg::accepting(name),
             done: |name| msg::accepted(name),
             name: asked.name.clone(),
-            undo: Callback::new(move |()| again.run(undone.clone())),
+            undo: Rc::new(move || offer_again(undone.clone())),
         };
         hold(&ACCEPT, (asked.id.clone(),), acceptance, holding);
         close();

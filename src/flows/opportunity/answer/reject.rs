@@ -1,6 +1,11 @@
 //! Rejecting: a coded reason, and words where they say more.
 
-use super::{super::words, Asked, Way, host::close, msg};
+use super::{
+    super::words,
+    Asked, Way,
+    host::{close, offer_again},
+    msg,
+};
 use crate::{
     flows::held::{Holding, hold},
     ui::{Choice, Described, DescriptionList, Notice, SelectField, SubmitForm, TextArea, Tone},
@@ -11,6 +16,7 @@ use contract::{
     text::{Reason, Rule},
 };
 use leptos::prelude::*;
+use std::rc::Rc;
 
 /// What is chosen and written.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -20,7 +26,7 @@ pub(super) struct Typed {
 }
 
 #[component]
-pub(super) fn RejectForm(asked: Asked, typed: Typed, again: Callback<Asked>) -> AnyView {
+pub(super) fn RejectForm(asked: Asked, typed: Typed) -> AnyView {
     let code = RwSignal::new(typed.code);
     let text = RwSignal::new(typed.text);
     let is_other = Memo::new(move |_| code.with(|code| code == RejectReason::Other.as_str()));
@@ -40,7 +46,7 @@ pub(super) fn RejectForm(asked: Asked, typed: Typed, again: Callback<Asked>) -> 
             waiting: |name| msg::rejecting(name),
             done: |name| msg::rejected(name),
             name: asked.name.clone(),
-            undo: Callback::new(move |()| again.run(undone.clone())),
+            undo: Rc::new(move || offer_again(undone.clone())),
         };
         hold(&REJECT, (asked.id.clone(),), rejection, holding);
         close();

@@ -1,6 +1,10 @@
 //! What a partner writes about an opportunity that it shares: anything may be missing in a draft, nothing when it is
 //! handed in. The description follows BANT: budget, authority, need, timing.
 
+mod choices;
+
+pub use choices::{CloudService, PresaleActivity, SupportKind};
+
 use crate::{
     contact::{EmailAddress, MobilePhone},
     ids::OfferingId,
@@ -142,91 +146,6 @@ impl FormField {
     pub fn parse(text: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|known| known.as_str() == text)
     }
-}
-
-/// What was done with the customer before.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(rename_all = "SCREAMING_SNAKE_CASE")]
-pub enum PresaleActivity {
-    CustomerVisit,
-    TechnicalExchange,
-    RequirementAnalysis,
-    SolutionPresentation,
-    ProofOfConcept,
-    Quotation,
-}
-
-impl PresaleActivity {
-    pub const ALL: [Self; 6] = [
-        Self::CustomerVisit,
-        Self::TechnicalExchange,
-        Self::RequirementAnalysis,
-        Self::SolutionPresentation,
-        Self::ProofOfConcept,
-        Self::Quotation,
-    ];
-}
-
-/// Services of the vendor that the opportunity is about.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(rename_all = "SCREAMING_SNAKE_CASE")]
-pub enum CloudService {
-    Compute,
-    Containers,
-    Storage,
-    Network,
-    Database,
-    BigData,
-    ArtificialIntelligence,
-    Security,
-    Migration,
-    InternetOfThings,
-    Media,
-    Desktop,
-}
-
-impl CloudService {
-    pub const ALL: [Self; 12] = [
-        Self::Compute,
-        Self::Containers,
-        Self::Storage,
-        Self::Network,
-        Self::Database,
-        Self::BigData,
-        Self::ArtificialIntelligence,
-        Self::Security,
-        Self::Migration,
-        Self::InternetOfThings,
-        Self::Media,
-        Self::Desktop,
-    ];
-}
-
-/// What the partner wants of the vendor (proposed).
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(rename_all = "SCREAMING_SNAKE_CASE")]
-pub enum SupportKind {
-    SolutionDesign,
-    TechnicalExchange,
-    PocResources,
-    Commercial,
-    ExecutiveSponsor,
-    /// Excludes the others.
-    None,
-}
-
-impl SupportKind {
-    pub const ALL: [Self; 6] = [
-        Self::SolutionDesign,
-        Self::TechnicalExchange,
-        Self::PocResources,
-        Self::Commercial,
-        Self::ExecutiveSponsor,
-        Self::None,
-    ];
 }
 
 impl OpportunityForm {

@@ -2,16 +2,26 @@
 //! the vendor. Their life is in [`crate::opportunity_status`], the form of a shared one in [`crate::opportunity_form`],
 //! the vendor's side in [`crate::opportunity_desk`]. All amounts are in the partner's currency.
 
+mod answers;
+mod offerings;
+mod pipeline;
+mod similar;
+
+pub use answers::{Acceptance, RejectReason, Rejection, Settlement};
+pub use offerings::{Offering, OfferingKind, Offerings};
+pub use pipeline::{Pipeline, PipelineGroup, PipelineQuery};
+pub use similar::{Likeness, SimilarOpportunities, SimilarOpportunity, SimilarQuery};
+
 use crate::{
     attachments::Attachment,
     endpoint::{Fetch, Submit},
-    ids::{AttachmentId, OfferingId, OpportunityId},
+    ids::{AttachmentId, OpportunityId},
     money::{Amount, Currency},
     opportunity_desk::Review,
     opportunity_form::OpportunityForm,
     opportunity_status::{Direction, OpportunityStatus, ProgressStage},
     permissions::{Access, Permission},
-    text::{Explanation, Reason},
+    text::Explanation,
     time::{Date, Timestamp},
 };
 use serde::{Deserialize, Serialize};
@@ -159,100 +169,6 @@ pub struct Opportunity {
     pub settled: Option<Settlement>,
 }
 
-/// How acceptance or the whole opportunity ended.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-pub struct Settlement {
-    /// Display name of the member or operator; absent when the deadline did it.
-    pub by: Option<String>,
-    pub at: Timestamp,
-    pub reason_code: Option<RejectReason>,
-    pub text: Option<String>,
-}
-
-/// Input of [`ACCEPT`].
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(deny_unknown_fields)]
-pub struct Acceptance {
-    pub version: i64,
-    /// With which offering the partner goes in.
-    #[serde(default)]
-    pub offering_id: Option<OfferingId>,
-    /// Needed when the vendor recommends an offering and this is another one, or none.
-    #[serde(default)]
-    pub exception: Option<Reason>,
-}
-
-/// Why a partner does not want an opportunity.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(rename_all = "SCREAMING_SNAKE_CASE")]
-pub enum RejectReason {
-    /// 信息不符: what the vendor wrote is not so.
-    InformationDiffers,
-    /// Nothing to offer for this need.
-    NoOffering,
-    /// Nobody free in time.
-    NoCapacity,
-    /// Not where this partner works.
-    OutOfRegion,
-    /// Amount too small or conditions not acceptable.
-    NotWorthwhile,
-    /// The customer cannot be reached.
-    CustomerUnreachable,
-    /// The customer does not want it, or not with this partner.
-    CustomerDeclines,
-    /// With a text.
-    Other,
-}
-
-impl RejectReason {
-    pub const ALL: [Self; 8] = [
-        Self::InformationDiffers,
-        Self::NoOffering,
-        Self::NoCapacity,
-        Self::OutOfRegion,
-        Self::NotWorthwhile,
-        Self::CustomerUnreachable,
-        Self::CustomerDeclines,
-        Self::Other,
-    ];
-
-    /// As stored and as sent.
-    #[must_use]
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::InformationDiffers => "INFORMATION_DIFFERS",
-            Self::NoOffering => "NO_OFFERING",
-            Self::NoCapacity => "NO_CAPACITY",
-            Self::OutOfRegion => "OUT_OF_REGION",
-            Self::NotWorthwhile => "NOT_WORTHWHILE",
-            Self::CustomerUnreachable => "CUSTOMER_UNREACHABLE",
-            Self::CustomerDeclines => "CUSTOMER_DECLINES",
-            Self::Other => "OTHER",
-        }
-    }
-
-    /// Reads what [`RejectReason::as_str`] wrote.
-    #[must_use]
-    pub fn parse(text: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|known| known.as_str() == text)
-    }
-}
-
-/// Input of [`REJECT`].
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(deny_unknown_fields)]
-pub struct Rejection {
-    pub version: i64,
-    pub reason_code: RejectReason,
-    /// Needed with [`RejectReason::Other`].
-    #[serde(default)]
-    pub text: Option<Reason>,
-}
-
 /// Input of [`CREATE`] and [`UPDATE`].
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
@@ -296,128 +212,4 @@ pub struct Progress {
     /// Display name of the member.
     pub reported_by: String,
     pub reported_at: Timestamp,
-}
-
-/// What a partner sells and delivers itself.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-pub struct Offering {
-    pub offering_id: OfferingId,
-    pub kind: OfferingKind,
-    pub name: String,
-    /// The demand that it answers.
-    pub demand_tag: String,
-}
-
-/// Where an offering is listed.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(rename_all = "SCREAMING_SNAKE_CASE")]
-pub enum OfferingKind {
-    /// 云商店商品
-    MarketplaceProduct,
-    /// 基线解决方案
-    BaselineSolution,
-}
-
-impl OfferingKind {
-    pub const ALL: [Self; 2] = [Self::MarketplaceProduct, Self::BaselineSolution];
-
-    /// As stored and as sent.
-    #[must_use]
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::MarketplaceProduct => "MARKETPLACE_PRODUCT",
-            Self::BaselineSolution => "BASELINE_SOLUTION",
-        }
-    }
-
-    /// Reads what [`OfferingKind::as_str`] wrote.
-    #[must_use]
-    pub fn parse(text: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|known| known.as_str() == text)
-    }
-}
-
-/// Answer of [`OFFERINGS`].
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-pub struct Offerings {
-    pub offerings: Vec<Offering>,
-}
-
-/// Input of [`SIMILAR`].
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(deny_unknown_fields)]
-pub struct SimilarQuery {
-    pub name: String,
-    pub customer_name: String,
-    /// The opportunity itself, when it is saved already.
-    #[serde(default)]
-    pub except: Option<OpportunityId>,
-}
-
-/// Answer of [`SIMILAR`].
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-pub struct SimilarOpportunities {
-    /// This partner's own, the likest first, at most ten.
-    pub opportunities: Vec<SimilarOpportunity>,
-    /// Another partner's was verified for the same need: this one would be refused. Nothing more is told of it.
-    pub verified_elsewhere: bool,
-}
-
-/// An opportunity for a customer of nearly this name.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-pub struct SimilarOpportunity {
-    pub opportunity_id: OpportunityId,
-    pub direction: Direction,
-    pub name: String,
-    pub customer_name: String,
-    pub status: OpportunityStatus,
-    pub likeness: Likeness,
-}
-
-/// What two opportunities have in common.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(rename_all = "SCREAMING_SNAKE_CASE")]
-pub enum Likeness {
-    /// Same customer and same need: once one is verified, the other is refused.
-    SameNeed,
-    /// Same customer, but for width, company suffix and spacing.
-    SameCustomer,
-    /// The customer's name sounds the same.
-    SoundsAlike,
-}
-
-/// Input of [`PIPELINE`].
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(deny_unknown_fields)]
-pub struct PipelineQuery {
-    pub direction: Direction,
-}
-
-/// Answer of [`PIPELINE`].
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-pub struct Pipeline {
-    pub currency: Currency,
-    /// Every group of the direction, in the order of its life, the empty ones too.
-    pub groups: Vec<PipelineGroup>,
-}
-
-/// Opportunities that stand in one place.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-pub struct PipelineGroup {
-    pub status: OpportunityStatus,
-    /// With [`OpportunityStatus::InProgress`]: stage of the newest report, absent before the first one.
-    pub stage: Option<ProgressStage>,
-    pub count: u32,
-    /// Signed amounts where there are any, else estimates.
-    pub amount: Amount,
 }
