@@ -141,8 +141,7 @@ impl Run {
                 Ok(answer::json(200, self.read(call, caller, now, ready).await?))
             }
             Handler::Download(prepare) => {
-                let ready = prepare(raw)?;
-                Ok(file::answer(self.read(call, caller, now, ready).await?))
+                Ok(file::answer(self.read(call, caller, now, prepare(raw)?).await?))
             }
             Handler::Submit(prepare) => {
                 let ready = prepare(raw)?;
@@ -215,9 +214,7 @@ impl Run {
     }
 
     fn key(&self, call: &mut Call) -> Result<(), Refused> {
-        let Some(value) = self.parts.headers.get(header::IDEMPOTENCY_KEY) else {
-            return Err(ErrorCode::KeyMissing.into());
-        };
+        let value = self.parts.headers.get(header::IDEMPOTENCY_KEY).ok_or(ErrorCode::KeyMissing)?;
         let key = value.to_str().ok().and_then(|text| text.parse().ok());
         call.key = Some(key.ok_or_else(|| Refused::field(header::IDEMPOTENCY_KEY, Rule::Malformed))?);
         Ok(())
@@ -232,9 +229,8 @@ impl Run {
     ) -> Result<T, Refused> {
         let conn = self.app.store.read().await?;
         let mut cx = Read { conn, now, app: self.app.clone(), call, headers: Vec::new() };
-        let read = ready(&mut cx, &caller).await?;
-        self.headers.extend(cx.headers);
-        Ok(read)
+        let read = ready(&mut cx, &caller).await;
+        read.inspect(|_| self.headers.extend(cx.headers))
     }
 
     async fn submit(
