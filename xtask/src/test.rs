@@ -107,6 +107,8 @@ impl Run<'_> {
             call::with_tools(&mut cargo, &[folder]);
             cargo.args(["--package", "partner-center", "--target", tools::WASM, "--test", "browser"]);
             cargo.env("CHROMEDRIVER", &browser.chromedriver);
+            // For all of them together; the usual twenty seconds are for a few.
+            cargo.env("WASM_BINDGEN_TEST_TIMEOUT", "600");
             step.call(&mut cargo)
         });
     }
