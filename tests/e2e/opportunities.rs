@@ -18,7 +18,6 @@ struct Words {
     not_sent: &'static str,
     in_progress: &'static str,
     report: &'static str,
-    stage: &'static str,
     signed: &'static str,
     signed_amount: &'static str,
     description: &'static str,
@@ -70,7 +69,6 @@ const ZH: Words = Words {
     not_sent: "尚未提交，可撤销",
     in_progress: "更新进展中",
     report: "更新进展",
-    stage: "阶段",
     signed: "已签约",
     signed_amount: "签约金额（CNY）",
     description: "进展说明",
@@ -122,7 +120,6 @@ const EN: Words = Words {
     not_sent: "Not sent yet; can be undone",
     in_progress: "In progress",
     report: "Report progress",
-    stage: "Stage",
     signed: "Signed",
     signed_amount: "Signed amount (CNY)",
     description: "What happened",
@@ -194,14 +191,14 @@ async fn accept_and_deliver(words: &Words) {
     wang.reads(words.in_progress).await;
 
     wang.press(words.report).await;
-    wang.choose(words.stage, words.signed).await;
+    wang.tick(words.signed).await;
     wang.fill(words.signed_amount, "5100000").await;
     wang.fill(words.description, "双方已签署合同").await;
     wang.press(words.submit_report).await;
     wang.reads(words.reported).await;
     wang.until("!document.querySelector('dialog[open]')").await;
     wang.press(words.report).await;
-    wang.choose(words.stage, words.delivered_stage).await;
+    wang.tick(words.delivered_stage).await;
     wang.fill(words.description, "客户验收通过").await;
     wang.press(words.submit_delivered).await;
     wang.until("!document.querySelector('dialog[open]')").await;

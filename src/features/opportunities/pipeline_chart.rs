@@ -81,16 +81,16 @@ fn chart(bars: Memo<Vec<Bar>>, currency: Currency) -> AnyView {
         };
         let percent = |value: u32| [value.to_string().as_str(), "%"].concat();
         let (tone, width) = (words::status(bar.status).1.as_str(), percent(bar.percent));
-        let (named, counted, spoken) = (bar.clone(), bar.clone(), bar.clone());
+        let (named, counted) = (bar.clone(), bar.clone());
         view! {
             <g class=["pipeline__row pipeline__row--", tone].concat()>
                 <a
                     href=bar.href
-                    aria-label=move || [name(&spoken), worth(&spoken, currency)].join(": ")
                     on:click=on_click
                 >
                     <rect class="pipeline__target" x="0" y=top width="100%" height=ROW - 4 rx="4" />
                     <text class="pipeline__name" x="0" y=top + 18>{move || name(&named)}</text>
+                    " "
                     <text class="pipeline__worth" x="100%" y=top + 18 text-anchor="end">
                         {move || worth(&counted, currency)}
                     </text>
