@@ -98,6 +98,10 @@ pub fn sections() -> Vec<Section> {
             }
             if may(Permission::WorkOpportunities) {
                 development.push(Destination { label: msg::opportunities, route: || Route::Opportunities });
+                development.push(Destination {
+                    label: msg::engagement_programme,
+                    route: || Route::EngagementProgramme,
+                });
             }
             if may(Permission::MigrateCustomers) {
                 customers.push(Destination {

@@ -80,16 +80,21 @@ async fn everybody_sees_only_destinations_that_they_may_open() {
         "Association Records",
         "Customer Development",
         "Opportunities",
+        "Engagement Programme",
         "Funds",
     ];
     assert_eq!(destinations().await, all);
     sign_in(member(Identity::CloudReseller, Role::AccountManager));
     assert_eq!(
         destinations().await,
-        ["Home", "Customer Management", "Customer Development", "Opportunities"]
+        ["Home", "Customer Management", "Customer Development", "Opportunities", "Engagement Programme"]
     );
     sign_in(member(Identity::EiProcurement, Role::Administrator));
-    assert_eq!(destinations().await, ["Home", "Opportunities"], "a partner without customers");
+    assert_eq!(
+        destinations().await,
+        ["Home", "Opportunities", "Engagement Programme"],
+        "a partner without customers"
+    );
     sign_in(Principal::Customer { customer_id: "c-1".parse().unwrap() });
     assert_eq!(destinations().await, ["My Partner", "Account"]);
     sign_in(Principal::Operator);

@@ -9,7 +9,11 @@ use crate::{
     routes::Route,
     ui::{Badge, Column, DateTimeText, MoneyText},
 };
-use contract::{money::Money, opportunities::OpportunityRow, opportunity_status::Direction};
+use contract::{
+    money::Money,
+    opportunities::OpportunityRow,
+    opportunity_status::{Direction, OpportunityStatus},
+};
 use leptos::prelude::*;
 
 pub fn columns(direction: Direction) -> Vec<Column<OpportunityRow>> {
@@ -70,7 +74,8 @@ pub fn columns(direction: Direction) -> Vec<Column<OpportunityRow>> {
             .into_any()
         }),
         Column::new("shared_at", shared_at, |row: &OpportunityRow| {
-            view! { <DateTimeText at=row.shared_at /> }.into_any()
+            let at = row.shared_at;
+            (row.status != OpportunityStatus::Draft).then(|| view! { <DateTimeText at /> }).into_any()
         }),
         Column::new("deadline", msg::deadline, |row: &OpportunityRow| {
             row.deadline.map(|deadline| view! { <TimeLeft deadline working=true /> }).into_any()

@@ -20,7 +20,11 @@ pub fn Standing(opportunity: Signal<Opportunity>) -> AnyView {
         let row = opportunity.row;
         let (direction, status, stage) = (row.direction, row.status, row.stage);
         let ours = direction == Direction::ToVendor;
-        let shared_at = if ours { msg::submitted_at } else { msg::shared_at };
+        let shared_at = match (direction, status) {
+            (_, OpportunityStatus::Draft) => msg::begun_at,
+            (Direction::ToVendor, _) => msg::submitted_at,
+            (Direction::FromVendor, _) => msg::shared_at,
+        };
         let stage =
             stage.map(|stage| view! { <Described term=msg::stage>{move || words::stage(stage)}</Described> });
         let deadline = row.deadline.map(|deadline| {

@@ -8,6 +8,7 @@ use crate::{
             case::{History, Sheet, Similar},
             words,
         },
+        time_left::TimeLeft,
     },
     routes::Route,
     ui::{Badge, Crumb, DateTimeText, Described, DescriptionList, EmptyState, IconName, Loaded, PageHeader},
@@ -74,8 +75,8 @@ fn standing(case: &OpportunityCase) -> AnyView {
     let stage = stage.map(|stage| {
         view! { <Described term=msg::stage>{move || words::stage(stage)}</Described> }
     });
-    let deadline = deadline.map(|at| {
-        view! { <Described term=msg::deadline><DateTimeText at deadline=true /></Described> }
+    let deadline = deadline.map(|deadline| {
+        view! { <Described term=msg::deadline><TimeLeft deadline working=true /></Described> }
     });
     let waits = case.work_item.as_ref().map(waits);
     let settled = case.opportunity.settled.clone().map(|settlement| {

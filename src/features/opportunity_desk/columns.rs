@@ -2,7 +2,7 @@
 
 use super::msg;
 use crate::{
-    flows::opportunity::words,
+    flows::{opportunity::words, time_left::TimeLeft},
     routes::Route,
     ui::{Badge, Column, DateTimeText, MoneyText},
 };
@@ -51,7 +51,7 @@ pub fn columns() -> Vec<Column<VendorOpportunity>> {
             view! { <DateTimeText at=row.row.shared_at /> }.into_any()
         }),
         Column::new("deadline", msg::deadline, |row: &VendorOpportunity| {
-            row.row.deadline.map(|at| view! { <DateTimeText at deadline=true /> }).into_any()
+            row.row.deadline.map(|deadline| view! { <TimeLeft deadline working=true /> }).into_any()
         }),
     ]
 }

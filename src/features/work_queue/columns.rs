@@ -6,7 +6,7 @@ use super::{
     msg, words,
 };
 use crate::{
-    flows::{opportunity::words::reviewer_role, sending::Sending},
+    flows::{opportunity::words::reviewer_role, sending::Sending, time_left::TimeLeft},
     routes::Route,
     ui::{Asking, Badge, Button, ButtonKind, Column, DateTimeText, Tone, toast},
 };
@@ -62,7 +62,7 @@ pub fn columns(doing: Doing) -> Vec<Column<WorkItem>> {
         }),
         Column::new("note", msg::note, note),
         Column::new("due_at", msg::due_at, |row: &WorkItem| {
-            row.due_at.map(|at| view! { <DateTimeText at deadline=true /> }).into_any()
+            row.due_at.map(|deadline| view! { <TimeLeft deadline working=true /> }).into_any()
         }),
         Column::new("assigned_to", msg::assigned_to, |row: &WorkItem| {
             row.assigned_to

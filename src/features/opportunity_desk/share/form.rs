@@ -77,7 +77,7 @@ pub fn ShareForm(members: Signal<Vec<ProgrammeMember>>) -> AnyView {
                 forget();
             }
             let row = case.opportunity.row;
-            let until = row.deadline.map(i18n::deadline).unwrap_or_default();
+            let until = row.deadline.map(i18n::end).unwrap_or_default();
             toast::show(Tone::Success, msg::shared(case.partner_name, until));
             navigate(&Route::VendorOpportunity(row.opportunity_id).href(), NavigateOptions::default());
         });
