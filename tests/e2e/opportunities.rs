@@ -2,6 +2,8 @@
 //! that nobody answers in time.
 
 use harness::{Person, Product};
+use std::io::Write;
+use thirtyfour::prelude::*;
 
 /// Its last working day runs, so it stands first in the inbox.
 const URGENT: &str = "/sales/opportunities/ho-100003";
@@ -21,6 +23,7 @@ struct Words {
     signed: &'static str,
     signed_amount: &'static str,
     description: &'static str,
+    uploaded: &'static str,
     submit_report: &'static str,
     reported: &'static str,
     delivered_stage: &'static str,
@@ -72,6 +75,7 @@ const ZH: Words = Words {
     signed: "已签约",
     signed_amount: "签约金额（CNY）",
     description: "进展说明",
+    uploaded: "已上传，",
     submit_report: "提交进展",
     reported: "进展已更新",
     delivered_stage: "交付完成",
@@ -123,6 +127,7 @@ const EN: Words = Words {
     signed: "Signed",
     signed_amount: "Signed amount (CNY)",
     description: "What happened",
+    uploaded: "Uploaded, ",
     submit_report: "Report",
     reported: "Progress reported",
     delivered_stage: "Delivered",
@@ -194,9 +199,11 @@ async fn accept_and_deliver(words: &Words) {
     wang.tick(words.signed).await;
     wang.fill(words.signed_amount, "5100000").await;
     wang.fill(words.description, "双方已签署合同").await;
+    attach_contract(&wang, words).await;
     wang.press(words.submit_report).await;
     wang.reads(words.reported).await;
     wang.until("!document.querySelector('dialog[open]')").await;
+    assert_eq!(bytes_of_first_file(&wang).await, CONTRACT_BYTES);
     wang.press(words.report).await;
     wang.tick(words.delivered_stage).await;
     wang.fill(words.description, "客户验收通过").await;
@@ -206,6 +213,30 @@ async fn accept_and_deliver(words: &Words) {
     assert!(!wang.sees(words.not_sent).await);
     assert!(!pressable(&wang, words.report).await, "nothing more to report");
     wang.leave().await;
+}
+
+/// Larger than two parts.
+const CONTRACT_BYTES: u64 = 300_000;
+
+/// Chooses a file and waits until all of it has arrived.
+async fn attach_contract(person: &Person, words: &Words) {
+    let mut file = tempfile::Builder::new().suffix(".pdf").tempfile().expect("a file");
+    let mut content = b"%PDF-1.7\n".to_vec();
+    content.resize(usize::try_from(CONTRACT_BYTES).expect("a size"), b' ');
+    file.write_all(&content).expect("written");
+    let input = person.find(By::Css("dialog[open] input[type=file]")).await.expect("a field for files");
+    input.send_keys(file.path().to_string_lossy()).await.expect("chosen");
+    person.reads(words.uploaded).await;
+}
+
+/// How much a click on the first file of the history would bring.
+async fn bytes_of_first_file(person: &Person) -> u64 {
+    person.see("main a[download]").await;
+    let script = "
+        const done = arguments[0];
+        fetch(document.querySelector('main a[download]').href).then((answer) => answer.blob()).then((blob) => done(blob.size));";
+    let answer = person.execute_async(script, Vec::new()).await.expect("a file");
+    answer.json().as_u64().unwrap_or_default()
 }
 
 async fn pressable(person: &Person, name: &str) -> bool {

@@ -9,7 +9,6 @@ use crate::{
     http::change::{Change, Read},
     problem::{Fault, Refused},
     programmes,
-    secret::random_id,
     session::principal::OperatorUser,
     store::conditions::Page,
     work_queue,
@@ -114,30 +113,10 @@ pub(super) async fn share(
         let known = store::offerings::find(&mut cx.tx, partner_id, offering_id).await?;
         known.ok_or_else(|| Refused::field("recommended_offering_id", Rule::Unexpected))?;
     }
-    let opportunity_id: OpportunityId =
-        format!("ho-{}", random_id()?).parse().map_err(|_| Fault::new("a random id is no id"))?;
-    let mut record = Record {
-        opportunity_id,
-        partner_id: draft.partner_id,
-        direction: Direction::FromVendor,
-        status: OpportunityStatus::PendingAccept,
-        stage: None,
-        form: draft.form,
-        signed: None,
-        currency: super::partner::currency(site),
-        offering_id: None,
-        recommended_id: draft.recommended_offering_id,
-        offering_changed: false,
-        created_by: who.user_id.clone(),
-        shared_at: cx.now,
-        deadline: None,
-        progressed_at: None,
-        settled: None,
-        updated_at: cx.now,
-        version: 1,
-        offering_name: None,
-        demand_tag: None,
-    };
+    let direction = Direction::FromVendor;
+    let (currency, by) = (super::partner::currency(site), who.user_id.clone());
+    let begun = Record::begun(direction, draft.partner_id, draft.form, currency, by, cx.now)?;
+    let mut record = Record { recommended_id: draft.recommended_offering_id, ..begun };
     refuse_duplicate(cx, &record).await?;
     let calendar = cx.app.config.calendar.clone();
     record.deadline = settling::deadline(&record, &calendar, cx.now);

@@ -6,13 +6,7 @@ use super::{
     settling,
     store::{self, Record},
 };
-use crate::{
-    http::change::Change,
-    problem::{Fault, Refused},
-    programmes,
-    secret::random_id,
-    session::principal::Member,
-};
+use crate::{http::change::Change, problem::Refused, programmes, session::principal::Member};
 use contract::{
     ids::OpportunityId,
     opportunities::{Opportunity, OpportunityDraft},
@@ -31,30 +25,11 @@ pub(super) async fn create(
     draft: OpportunityDraft,
 ) -> Result<Opportunity, Refused> {
     programmes::joined(&mut cx.tx, who.partner_id.as_str()).await?;
-    let opportunity_id: OpportunityId =
-        format!("po-{}", random_id()?).parse().map_err(|_| Fault::new("a random id is no id"))?;
-    let record = Record {
-        opportunity_id,
-        partner_id: who.partner_id.clone(),
-        direction: Direction::ToVendor,
-        status: OpportunityStatus::Draft,
-        stage: None,
-        offering_id: draft.form.offering_id.clone(),
-        form: draft.form,
-        signed: None,
-        currency: currency(who.site),
-        recommended_id: None,
-        offering_changed: false,
-        created_by: who.user_id.clone(),
-        shared_at: cx.now,
-        deadline: None,
-        progressed_at: None,
-        settled: None,
-        updated_at: cx.now,
-        version: 1,
-        offering_name: None,
-        demand_tag: None,
-    };
+    let direction = Direction::ToVendor;
+    let (partner_id, by) = (who.partner_id.clone(), who.user_id.clone());
+    let offering_id = draft.form.offering_id.clone();
+    let begun = Record::begun(direction, partner_id, draft.form, currency(who.site), by, cx.now)?;
+    let record = Record { offering_id, ..begun };
     is_sound(cx, who, &record.form).await?;
     store::add(&mut cx.tx, &record).await?;
     cx.audit("opportunity.draft", record.opportunity_id.to_string(), json!({ "submit": draft.submit }));

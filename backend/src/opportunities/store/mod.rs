@@ -9,6 +9,7 @@ pub mod similar;
 use super::likeness::{folded, sound};
 use crate::{
     problem::Fault,
+    secret::random_id,
     store::conditions::{Conditions, Page, amount, known, known_or_null},
 };
 use contract::{
@@ -50,6 +51,47 @@ pub struct Record {
 }
 
 impl Record {
+    /// A new one with nothing but what was written: a draft of the partner's, or shared by the vendor.
+    ///
+    /// # Errors
+    /// When there is no randomness.
+    pub fn begun(
+        direction: Direction,
+        partner_id: PartnerId,
+        form: OpportunityForm,
+        currency: Currency,
+        created_by: UserId,
+        now: Timestamp,
+    ) -> Result<Self, Fault> {
+        let (prefix, status) = match direction {
+            Direction::FromVendor => ("ho", OpportunityStatus::PendingAccept),
+            Direction::ToVendor => ("po", OpportunityStatus::Draft),
+        };
+        let opportunity_id = format!("{prefix}-{}", random_id()?);
+        Ok(Self {
+            opportunity_id: opportunity_id.parse().map_err(|_| Fault::new("a random id is no id"))?,
+            partner_id,
+            direction,
+            status,
+            stage: None,
+            form,
+            signed: None,
+            currency,
+            offering_id: None,
+            recommended_id: None,
+            offering_changed: false,
+            created_by,
+            shared_at: now,
+            deadline: None,
+            progressed_at: None,
+            settled: None,
+            updated_at: now,
+            version: 1,
+            offering_name: None,
+            demand_tag: None,
+        })
+    }
+
     /// As a row of a list.
     #[must_use]
     pub fn row(&self) -> OpportunityRow {
