@@ -14,6 +14,7 @@ mod network;
 mod opportunities;
 mod pages;
 mod shell;
+mod time_left;
 mod ui;
 
 wasm_bindgen_test::wasm_bindgen_test_configure!(run_in_browser);

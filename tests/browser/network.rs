@@ -61,6 +61,9 @@ impl Reply {
     }
 }
 
+/// The backend's time on every answer: noon of 23 November 2026 in China.
+pub const NOW: &str = "1795406400";
+
 type Handler = Closure<dyn FnMut(Request) -> js_sys::Promise>;
 
 /// Gone, and the real network back, when it is dropped.
@@ -133,6 +136,7 @@ async fn respond(reply: Reply) -> Result<JsValue, JsValue> {
             partner_center::browser::sleep_ms(after_ms).await;
             let headers = web_sys::Headers::new()?;
             headers.set("content-type", "application/json")?;
+            headers.set(header::NOW, NOW)?;
             let init = ResponseInit::new();
             init.set_status(status);
             init.set_headers(&headers);
