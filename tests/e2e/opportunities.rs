@@ -2,6 +2,7 @@
 //! that nobody answers in time.
 
 use harness::{Person, Product};
+use serde_json::Value;
 use std::io::Write;
 use thirtyfour::prelude::*;
 
@@ -241,7 +242,7 @@ async fn bytes_of_first_file(person: &Person) -> u64 {
 
 async fn pressable(person: &Person, name: &str) -> bool {
     let script = "return [...document.querySelectorAll('main button')].some((one) => one.innerText.trim() === arguments[0])";
-    person.run(script, vec![name.into()]).await == serde_json::Value::Bool(true)
+    person.run(script, vec![name.into()]).await == Value::Bool(true)
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -269,12 +270,17 @@ async fn share_and_verify(words: &Words) {
     wang.fill(words.region, "厦门").await;
     wang.fill(words.amount, "1280000.50").await;
     wang.press(words.save_draft).await;
-    wang.until("!document.querySelector('form [aria-busy=true]')").await;
+    // Saved, and so no longer kept as unsaved.
+    let id = wang.run("return location.pathname.split('/')[3]", Vec::new()).await;
+    let id = id.as_str().unwrap_or_default().to_owned();
+    let is_saved = |answer: &Value| answer["row"]["version"] == 2;
+    wang.until_told(&["/v2/partners/opportunities/", &id].concat(), is_saved).await;
+    wang.until_told(&["/v2/drafts/opportunity-", &id].concat(), |answer| answer["text"].is_null()).await;
     // Come back later: everything is still there.
     wang.refresh().await.expect("reload");
     wang.see("main form").await;
-    assert_eq!(wang.value(words.company).await, "星海置业有限公司");
-    assert_eq!(wang.value(words.name).await, "智慧园区平台");
+    wang.has(words.company, "星海置业有限公司").await;
+    wang.has(words.name, "智慧园区平台").await;
     for label in words.bant {
         wang.fill(label, "已与信息中心确认").await;
     }

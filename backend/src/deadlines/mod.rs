@@ -1,4 +1,4 @@
-//! The deadline inbox. A noun joins it with a [`DeadlineKind`], one query in [`store`], and one call of [`remind`]
+//! The deadline inbox. A noun joins it with a [`contract::deadlines::DeadlineKind`], one query in [`store`], and one call of [`remind`]
 //! wherever its deadline begins, moves or ends.
 
 mod calendar;

@@ -1,7 +1,7 @@
 //! Opportunities in both directions (domain F; rules F in `docs/rules.md`).
 //!
-//! Read in this order: [`settling`] (every change of state), [`answering`] (HO), [`writing`] and [`judging`] (PO),
-//! [`progressing`], [`desk`] (the vendor's side).
+//! Read in this order: `settling` (every change of state), `answering` (HO), `writing` and `judging` (PO),
+//! `progressing`, `desk` (the vendor's side).
 
 mod answering;
 mod desk;

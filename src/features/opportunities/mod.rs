@@ -1,5 +1,5 @@
 //! 机会点管理: opportunities that the vendor shares with this partner (HO), and those that the partner shares with the
-//! vendor (PO). Without the engagement programme there are none ([`gate`]).
+//! vendor (PO). Without the engagement programme there are none (`gate`).
 
 mod columns;
 mod detail_page;

@@ -76,7 +76,9 @@ impl Browser {
             tokio::time::sleep(PAUSE).await;
         }
         let console = self.console().await;
-        panic!("never true: {expression}\nconsole: {console:#?}");
+        let page = self.driver.execute("return document.body.innerText", Vec::new()).await;
+        let page = page.map(|text| text.json().clone());
+        panic!("never true: {expression}\nconsole: {console:#?}\nthe page: {page:?}");
     }
 
     /// Clicks the first visible element that fits, once there is one.

@@ -183,13 +183,16 @@ impl Person {
         self.insist(&format!("press {name} in {row}"), pressed).await;
     }
 
-    /// What stands in a field.
+    /// Waits until this stands in a field.
     ///
     /// # Panics
-    /// When there is no such field.
-    pub async fn value(&self, label: &str) -> String {
-        let read = async || self.element(LABELLED, label).await?.prop("value").await.ok();
-        self.insist(&format!("read {label}"), read).await.unwrap_or_default()
+    /// When something else does.
+    pub async fn has(&self, label: &str, text: &str) {
+        let there = async || {
+            let value = self.element(LABELLED, label).await?.prop("value").await.ok()??;
+            (value == text).then_some(())
+        };
+        self.insist(&format!("read {text} as {label}"), there).await;
     }
 
     /// Waits until the page says it.
@@ -248,6 +251,15 @@ impl Person {
                 .then((answer) => answer.text()).then((text) => done(text ? JSON.parse(text) : null));";
         let answer = self.execute_async(script, vec![method.into(), path.into(), body.clone()]).await;
         answer.unwrap_or_else(|error| panic!("{path}: {error}")).json().clone()
+    }
+
+    /// Waits until the backend answers so.
+    ///
+    /// # Panics
+    /// When it does not.
+    pub async fn until_told(&self, path: &str, is_so: impl Fn(&Value) -> bool) {
+        let told = async || is_so(&self.call("GET", path, &Value::Null).await).then_some(());
+        self.insist(&format!("hear from {path}"), told).await;
     }
 
     /// Runs a script.
