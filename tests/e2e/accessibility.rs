@@ -51,6 +51,49 @@ async fn every_page_of_a_customer_and_of_the_operator_passes_axe() {
     look_at("vendor-operator", &OPERATOR).await;
 }
 
+/// Dialogs in which something final is decided or much is written.
+#[tokio::test(flavor = "multi_thread")]
+async fn open_dialogs_of_opportunities_pass_axe() {
+    let product = Product::start();
+    let member = Person::signed_in(&product, "en-US", "yunfan-wang").await;
+    let reviewer = Person::signed_in(&product, "en-US", "vendor-pdm").await;
+    let mut wrong = Vec::new();
+    for theme in ["light", "dark"] {
+        for person in [&member, &reviewer] {
+            person.run("localStorage.setItem('theme', arguments[0])", vec![theme.into()]).await;
+        }
+        for (path, button) in [
+            ("/", "Accept"),
+            ("/", "Reject"),
+            ("/sales/opportunities/po-100007", "Report progress"),
+            ("/sales/opportunities/po-100001", "Delete draft"),
+        ] {
+            member.go(path).await;
+            member.press(button).await;
+            wrong.extend(in_dialog(&member, &[button, theme].join(" ")).await);
+        }
+        reviewer.go("/operations/work-queue").await;
+        reviewer.press_in_row("教学资源云", "Decline").await;
+        wrong.extend(in_dialog(&reviewer, &["Decline", theme].join(" ")).await);
+    }
+    assert!(wrong.is_empty(), "{wrong:#?}");
+    member.leave().await;
+    reviewer.leave().await;
+}
+
+/// What is wrong once the dialog shows everything, wide and narrow.
+async fn in_dialog(person: &Person, what: &str) -> Vec<String> {
+    person.see("dialog[open] button[type=submit]").await;
+    person.until("!document.querySelector('dialog[open] [aria-busy=true]')").await;
+    person.run(AXE, Vec::new()).await;
+    let mut wrong = Vec::new();
+    for (width, height) in [(1440, 900), (390, 844)] {
+        person.set_window_rect(0, 0, width, height).await.expect("a window");
+        wrong.extend(findings(person).await.into_iter().map(|rule| format!("{what} {width}: {rule}")));
+    }
+    wrong
+}
+
 async fn look_at(account: &str, paths: &[&str]) {
     let product = Product::start();
     let person = Person::signed_in(&product, "en-US", account).await;
