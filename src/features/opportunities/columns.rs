@@ -7,7 +7,7 @@ use crate::{
         time_left::TimeLeft,
     },
     routes::Route,
-    ui::{Badge, Column, DateTimeText, MoneyText},
+    ui::{Badge, Column, DateText, MoneyText},
 };
 use contract::{
     money::Money,
@@ -74,14 +74,14 @@ pub fn columns(direction: Direction) -> Vec<Column<OpportunityRow>> {
             .into_any()
         }),
         Column::new("shared_at", shared_at, |row: &OpportunityRow| {
-            let at = row.shared_at;
-            (row.status != OpportunityStatus::Draft).then(|| view! { <DateTimeText at /> }).into_any()
+            let day = row.shared_at.china_day();
+            (row.status != OpportunityStatus::Draft).then(|| view! { <DateText day /> }).into_any()
         }),
         Column::new("deadline", msg::deadline, |row: &OpportunityRow| {
             row.deadline.map(|deadline| view! { <TimeLeft deadline working=true /> }).into_any()
         }),
         Column::new("progressed_at", msg::progressed_at, |row: &OpportunityRow| {
-            row.progressed_at.map(|at| view! { <DateTimeText at /> }).into_any()
+            row.progressed_at.map(|at| view! { <DateText day=at.china_day() /> }).into_any()
         }),
     ]
 }
