@@ -111,8 +111,6 @@ pub struct Deadline {
     pub due_at: Timestamp,
     /// Of what ends; an action in the row sends it back.
     pub version: i64,
-    /// With [`DeadlineKind::AcceptOpportunity`]: accepting it asks for an offering, so it is done on its page.
-    pub needs_page: bool,
 }
 
 /// How many of a kind.

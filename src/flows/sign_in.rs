@@ -64,6 +64,11 @@ fn tell(word: &str) {
 /// Somebody signed in on the sign-in page.
 fn enter(me: Me) {
     crate::i18n::prefer(me.preferences.language);
+    if let Session::SignedIn(before) = session_now()
+        && before.user_id != me.user_id
+    {
+        super::held::forget();
+    }
     let session = Session::SignedIn(Box::new(me));
     if session_now() != session {
         super::fetch::forget_answers();
@@ -84,6 +89,7 @@ pub fn refresh() {
 }
 
 fn leave() {
+    super::held::forget();
     super::fetch::forget_answers();
     set_session(Session::SignedOut);
 }

@@ -41,6 +41,7 @@ pub(super) fn settle(signed_in: Option<Me>) {
     }
     wanted().set(false);
     if !same_user {
+        super::held::forget();
         super::fetch::forget_answers();
     }
     set_session(signed_in.map_or(Session::SignedOut, |me| Session::SignedIn(Box::new(me))));

@@ -7,7 +7,7 @@ use leptos::prelude::*;
 
 /// How long a message stays: long enough to read twenty words twice.
 const SHOWN_MS: u32 = 8_000;
-/// More at once are not read; the oldest goes.
+/// More at once are not read; the oldest goes. What is pinned is not counted: its owner takes it away.
 const MOST: usize = 4;
 
 #[derive(Clone)]
@@ -77,8 +77,9 @@ fn put(tone: Tone, content: Content) -> u32 {
         toasts.last_id += 1;
         id = toasts.last_id;
         toasts.shown.push(Toast { id, tone, content });
-        let oldest = toasts.shown.iter().position(|toast| matches!(toast.content, Content::Text(_)));
-        if let (true, Some(oldest)) = (toasts.shown.len() > MOST, oldest) {
+        let is_text = |toast: &Toast| matches!(toast.content, Content::Text(_));
+        let texts = toasts.shown.iter().filter(|toast| is_text(toast)).count();
+        if let (true, Some(oldest)) = (texts > MOST, toasts.shown.iter().position(is_text)) {
             toasts.shown.remove(oldest);
         }
     });
@@ -94,7 +95,23 @@ fn expire(id: u32) {
 }
 
 fn dismiss(id: u32) {
-    TOASTS.with(|toasts| toasts.update(|toasts| toasts.shown.retain(|toast| toast.id != id)));
+    // What goes away under the pointer or the keyboard says nothing of it, and the others would stay for ever.
+    TOASTS.with(|toasts| {
+        toasts.update(|toasts| {
+            toasts.shown.retain(|toast| toast.id != id);
+            toasts.held = false;
+        });
+    });
+}
+
+/// Takes all messages away that are not pinned: they name what another user did.
+pub fn clear() {
+    TOASTS.with(|toasts| {
+        toasts.update(|toasts| {
+            toasts.shown.retain(|toast| matches!(toast.content, Content::Pinned(_)));
+            toasts.held = false;
+        });
+    });
 }
 
 fn hold(held: bool) {
@@ -118,10 +135,7 @@ pub fn ToastHost() -> AnyView {
                     kind=ButtonKind::Ghost
                     icon=IconName::Close
                     icon_only=true
-                    on_press=move |()| {
-                        dismiss(id);
-                        hold(false);
-                    }
+                    on_press=move |()| dismiss(id)
                 />
             }
             .into_any(),

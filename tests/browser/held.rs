@@ -11,14 +11,17 @@ use contract::{
     opportunities::{Opportunity, RejectReason, Rejection},
     permissions::{Identity, Role},
     problem::{ErrorCode, Problem},
+    time::Timestamp,
 };
 use leptos::prelude::*;
 use partner_center::{
+    api,
     browser::sleep_ms,
     flows::{
         FlowHost, held,
         opportunity::answer::{self, AnswerHost},
     },
+    ui::{Tone, toast},
 };
 use serde_json::json;
 use std::{cell::Cell, rc::Rc};
@@ -55,12 +58,18 @@ fn answering(reply: impl Fn() -> Reply + 'static) -> Network {
 async fn rejecting() -> Mounted {
     sign_in(member(Identity::SolutionProvider, Role::AccountManager));
     let page = show(|| view! { <FlowHost /> <AnswerHost /> }).await;
-    answer::reject("ho-1".parse().unwrap(), "Lakehouse".to_owned(), 1);
-    until("the dialog is open", || page.has("dialog[open] select")).await;
-    choose(&page, RejectReason::NoCapacity).await;
-    page.press("Reject").await;
+    reject(&page, None).await;
     until("it can be undone", || page.texts(".toast").concat().contains("Rejecting “Lakehouse”")).await;
     page
+}
+
+async fn reject(page: &Mounted, deadline: Option<Timestamp>) {
+    toast::clear();
+    let (id, name) = ("ho-1".parse().unwrap(), "Lakehouse".to_owned());
+    answer::reject(answer::Offered { id, name, version: 1, deadline });
+    until("the dialog is open", || page.has("dialog[open] select")).await;
+    choose(page, RejectReason::NoCapacity).await;
+    page.press("Reject").await;
 }
 
 async fn choose(page: &Mounted, reason: RejectReason) {
@@ -77,6 +86,7 @@ fn window_has(event: &str) {
 }
 
 async fn leave() {
+    until("it is not held any more", || untrack(|| held::becoming("ho-1")).is_none()).await;
     show(|| ()).await;
 }
 
@@ -113,7 +123,6 @@ async fn a_tab_that_is_closed_sends_it_once_and_one_that_comes_back_asks_with_th
     until("it is known", || page.texts(".toast").concat().contains("Rejected “Lakehouse”")).await;
     let all = network.sent_to("POST", REJECT);
     assert!(sent.key.is_some() && all[1].key == sent.key, "{all:?}");
-    until("it is not held any more", || untrack(|| held::becoming("ho-1")).is_none()).await;
     leave().await;
 }
 
@@ -163,5 +172,71 @@ async fn an_answer_that_is_lost_is_asked_for_with_the_same_key() {
     until("it is known", || page.texts(".toast").concat().contains("Rejected “Lakehouse”")).await;
     let keys: Vec<_> = network.sent_to("POST", REJECT).into_iter().map(|sent| sent.key).collect();
     assert!(keys.len() > 1 && keys.iter().all(|key| *key == keys[0]), "{keys:?}");
+    leave().await;
+}
+
+#[wasm_bindgen_test]
+async fn nothing_is_held_beyond_its_deadline() {
+    let network = answering(|| Reply::ok(&rejected()));
+    sign_in(member(Identity::SolutionProvider, Role::AccountManager));
+    let page = show(|| view! { <FlowHost /> <AnswerHost /> }).await;
+    reject(&page, Some(api::server_now().plus_seconds(4))).await;
+    until("it was sent at once", || network.sent_to("POST", REJECT).len() == 1).await;
+    until("it is known", || page.texts(".toast").concat().contains("Rejected “Lakehouse”")).await;
+    leave().await;
+}
+
+#[wasm_bindgen_test]
+async fn what_was_not_done_can_be_opened_again_with_what_was_chosen() {
+    let network = answering(|| Reply::code(ErrorCode::InvalidParameter));
+    let page = rejecting().await;
+    held::settle_all().await;
+    until("it is said", || page.texts(".toast").concat().contains("It was not done")).await;
+    assert_eq!(untrack(|| held::becoming("ho-1")), None, "pages no longer show it as rejected");
+    page.press("Open again").await;
+    until("the dialog is open again", || page.has("dialog[open] select")).await;
+    let select: HtmlSelectElement = page.find("dialog[open] select").unchecked_into();
+    assert_eq!(select.value(), "NO_CAPACITY");
+    assert_eq!(network.sent_to("POST", REJECT).len(), 1);
+    leave().await;
+}
+
+#[wasm_bindgen_test]
+async fn a_tab_that_is_closed_while_it_is_sent_sends_it_with_the_same_key() {
+    let network = answering(|| Reply::slow(&rejected(), 300));
+    let page = rejecting().await;
+    leptos::task::spawn_local(held::settle_all());
+    until("it is on its way", || network.sent_to("POST", REJECT).len() == 1).await;
+    window_has("pagehide");
+    until("it was sent again", || network.sent_to("POST", REJECT).len() == 2).await;
+    let sent = network.sent_to("POST", REJECT);
+    assert!(sent[0].key.is_some() && sent[0].key == sent[1].key, "{sent:?}");
+    until("it is known", || page.texts(".toast").concat().contains("Rejected “Lakehouse”")).await;
+    leave().await;
+}
+
+#[wasm_bindgen_test]
+async fn what_one_member_left_waiting_is_not_sent_for_the_next() {
+    let network = answering(|| Reply::ok(&rejected()));
+    let page = rejecting().await;
+    held::forget();
+    until("it is said", || page.texts(".toast").concat().contains("You were signed out")).await;
+    until("it is not shown either", || !page.texts(".toast").concat().contains("Lakehouse")).await;
+    held::settle_all().await;
+    window_has("pagehide");
+    settle().await;
+    assert!(network.sent_to("POST", REJECT).is_empty());
+    leave().await;
+}
+
+#[wasm_bindgen_test]
+async fn what_waits_hides_no_message() {
+    let _network = answering(|| Reply::ok(&rejected()));
+    let page = rejecting().await;
+    let waiting: Vec<_> = (0..4).map(|_| toast::pin(Tone::Info, || view! { <p>"waits"</p> })).collect();
+    toast::show(Tone::Danger, "The export failed");
+    until("it is shown", || page.texts(".toast").concat().contains("The export failed")).await;
+    waiting.into_iter().for_each(toast::unpin);
+    held::forget();
     leave().await;
 }

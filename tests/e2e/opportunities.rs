@@ -33,6 +33,7 @@ struct Words {
     name: &'static str,
     save_draft: &'static str,
     saved: &'static str,
+    edit_title: &'static str,
     submit: &'static str,
     mend_first: &'static str,
     company: &'static str,
@@ -85,6 +86,7 @@ const ZH: Words = Words {
     name: "机会点名称",
     save_draft: "保存草稿",
     saved: "已保存",
+    edit_title: "编辑机会点",
     submit: "提交",
     mend_first: "以下内容需要补充或修改",
     company: "客户公司",
@@ -137,6 +139,7 @@ const EN: Words = Words {
     name: "Opportunity name",
     save_draft: "Save draft",
     saved: "Saved",
+    edit_title: "Edit the opportunity",
     submit: "Submit",
     mend_first: "This is missing or wrong",
     company: "Customer company",
@@ -263,6 +266,8 @@ async fn share_and_verify(words: &Words) {
     wang.press(words.save_draft).await;
     wang.reads(words.saved).await;
     wang.until("location.pathname.endsWith('/edit')").await;
+    // The address changes before the page does.
+    wang.reads(words.edit_title).await;
     wang.press(words.submit).await;
     wang.reads(words.mend_first).await;
     wang.fill(words.company, "星海置业有限公司").await;

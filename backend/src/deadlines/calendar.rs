@@ -62,7 +62,6 @@ mod tests {
             title: "蓝天科技".to_owned(),
             due_at,
             version: 1,
-            needs_page: false,
         };
         let text = write(&[deadline], due_at.plus_seconds(-9_000));
         assert!(text.contains("DTSTART:20261126T153000Z\r\nDTEND:20261126T160000Z\r\n"), "{text}");

@@ -31,7 +31,7 @@ async fn entries(
 pub struct Source {
     pub kind: DeadlineKind,
     table: &'static str,
-    /// Gives `about_id`, `title`, `due_at`, `version` and `needs_page`.
+    /// Gives `about_id`, `title`, `due_at` and `version`.
     select: &'static str,
     order: &'static str,
     /// Titles of customers come masked.
@@ -47,7 +47,6 @@ impl Source {
             title: if self.masked { masking::filed_name(&title) } else { title },
             due_at: Timestamp::from_seconds(row.try_get("due_at")?),
             version: row.try_get("version")?,
-            needs_page: row.try_get::<i64, _>("needs_page")? != 0,
         })
     }
 }
@@ -55,8 +54,8 @@ impl Source {
 const ACCEPT: Source = Source {
     kind: DeadlineKind::AcceptOpportunity,
     table: "opportunities o",
-    select: "SELECT o.opportunity_id AS about_id, o.name AS title, o.deadline AS due_at, o.version, \
-             CASE WHEN o.recommended_id IS NULL THEN 0 ELSE 1 END AS needs_page FROM opportunities o",
+    select: "SELECT o.opportunity_id AS about_id, o.name AS title, o.deadline AS due_at, o.version \
+             FROM opportunities o",
     order: "ORDER BY o.deadline, o.opportunity_id",
     masked: false,
 };
@@ -66,8 +65,8 @@ const VERIFY: Source = Source { kind: DeadlineKind::VerifyOpportunity, ..ACCEPT 
 const FILING: Source = Source {
     kind: DeadlineKind::Filing,
     table: "filings f",
-    select: "SELECT f.filing_id AS about_id, f.customer_name AS title, f.expire_at AS due_at, f.version, \
-             0 AS needs_page FROM filings f",
+    select: "SELECT f.filing_id AS about_id, f.customer_name AS title, f.expire_at AS due_at, f.version \
+             FROM filings f",
     order: "ORDER BY f.expire_at, f.filing_id",
     masked: true,
 };
@@ -75,8 +74,8 @@ const FILING: Source = Source {
 const INVITATION: Source = Source {
     kind: DeadlineKind::Invitation,
     table: "invitations i JOIN filings f ON f.filing_id = i.filing_id",
-    select: "SELECT i.invitation_id AS about_id, f.customer_name AS title, i.expire_at AS due_at, i.version, \
-             0 AS needs_page FROM invitations i JOIN filings f ON f.filing_id = i.filing_id",
+    select: "SELECT i.invitation_id AS about_id, f.customer_name AS title, i.expire_at AS due_at, i.version \
+             FROM invitations i JOIN filings f ON f.filing_id = i.filing_id",
     order: "ORDER BY i.expire_at, i.invitation_id",
     masked: true,
 };

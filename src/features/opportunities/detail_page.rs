@@ -87,7 +87,7 @@ fn Actions(opportunity: Signal<Opportunity>, #[prop(into)] reported: Callback<Op
     let row = Memo::new(move |_| opportunity.with(|opportunity| opportunity.row.clone()));
     let pending = Memo::new(move |_| answer::becoming(&row.read().opportunity_id));
     let buttons = move || {
-        let OpportunityRow { opportunity_id: id, direction, status, name, version, .. } = row.get();
+        let OpportunityRow { opportunity_id: id, direction, status, name, version, deadline, .. } = row.get();
         if let Some(status) = pending.get() {
             let (label, tone) = words::status(status);
             return view! {
@@ -96,16 +96,17 @@ fn Actions(opportunity: Signal<Opportunity>, #[prop(into)] reported: Callback<Op
             .into_any();
         }
         let answers = status.after(direction, OpportunityEvent::Accept).is_ok().then(|| {
-            let (accept, reject) = ((id.clone(), name.clone()), (id.clone(), name));
+            let accept = answer::Offered { id: id.clone(), name, version, deadline };
+            let reject = accept.clone();
             view! {
                 <Button
                     label=msg::accept
                     kind=ButtonKind::Primary
-                    on_press=move |()| answer::accept(accept.0.clone(), accept.1.clone(), version)
+                    on_press=move |()| answer::accept(accept.clone())
                 />
                 <Button
                     label=msg::reject
-                    on_press=move |()| answer::reject(reject.0.clone(), reject.1.clone(), version)
+                    on_press=move |()| answer::reject(reject.clone())
                 />
             }
         });

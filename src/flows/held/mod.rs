@@ -13,6 +13,8 @@ use crate::{
 use contract::{
     endpoint::{PathParams, Submit},
     ids::IdempotencyKey,
+    problem::ErrorCode,
+    time::Timestamp,
 };
 use futures::future::LocalBoxFuture;
 use leptos::prelude::*;
@@ -21,7 +23,9 @@ use serde::{Serialize, de::DeserializeOwned};
 use std::{cell::RefCell, rc::Rc};
 
 /// How long a change can be undone.
-pub const HELD_S: u32 = 10;
+const HELD_S: u32 = 10;
+/// What sending it may take before its deadline.
+const SENDING_S: i64 = 5;
 
 crate::i18n::words!("flows/held");
 
@@ -35,8 +39,10 @@ pub struct Holding {
     pub done: fn(&str) -> String,
     /// What both are said of.
     pub name: String,
-    /// Offers again what was typed. It outlives the form that made it.
-    pub undo: Rc<dyn Fn()>,
+    /// After it the backend refuses the change, so it is not held any longer than that.
+    pub until: Option<Timestamp>,
+    /// Offers again what was typed, if anything was. It outlives the form that made it.
+    pub offer_again: Option<Rc<dyn Fn()>>,
 }
 
 type Sending = LocalBoxFuture<'static, Result<(), ApiError>>;
@@ -45,6 +51,8 @@ struct Entry {
     id: u32,
     holding: Holding,
     pinned: toast::Pinned,
+    /// Why it was not done.
+    failed: Option<ApiError>,
     send: Rc<dyn Fn() -> Sending>,
     leave: Rc<dyn Fn()>,
 }
@@ -68,7 +76,9 @@ thread_local! {
 #[must_use]
 pub fn becoming(about: &str) -> Option<&'static str> {
     let seen = SEEN.with(Clone::clone);
-    seen.with(|seen| seen.iter().find(|entry| entry.about == about).map(|entry| entry.becomes))
+    seen.with(|seen| {
+        seen.iter().find(|entry| entry.about == about && entry.phase.is_expected()).map(|entry| entry.becomes)
+    })
 }
 
 /// Grows whenever a held change was settled, in whatever way; tracked. Pages that show it read again.
@@ -95,8 +105,15 @@ where
     I: Serialize + 'static,
     O: DeserializeOwned + 'static,
 {
-    if ENTRIES.with_borrow(|entries| entries.iter().any(|entry| entry.holding.about == holding.about)) {
-        return;
+    let other = SEEN.with(|seen| {
+        seen.with_untracked(|seen| {
+            seen.iter().find(|entry| entry.about == holding.about).map(|entry| (entry.id, entry.phase))
+        })
+    });
+    match other {
+        Some((failed, Phase::NotDone)) => drop(take(failed)),
+        Some(_) => return,
+        None => {}
     }
     let key: IdempotencyKey = api::new_key();
     let change = Rc::new((params, input, key));
@@ -114,10 +131,31 @@ where
     });
     let id = next_id();
     let words = (holding.waiting)(&holding.name);
-    let pinned = toast::pin(Tone::Info, move || shown::show(id, words.clone()));
+    let seconds = seconds_held(holding.until);
+    let pinned = toast::pin(Tone::Info, move || shown::show(id, words.clone(), seconds));
     see(Seen { id, about: holding.about.clone(), becomes: holding.becomes, phase: Phase::Waiting });
-    ENTRIES.with_borrow_mut(|entries| entries.push(Entry { id, holding, pinned, send, leave }));
-    browser::after_ms(HELD_S * 1_000, move || settle(id));
+    ENTRIES.with_borrow_mut(|entries| entries.push(Entry { id, holding, pinned, failed: None, send, leave }));
+    browser::after_ms(seconds * 1_000, move || settle(id));
+}
+
+/// So long that it still arrives before its deadline; not at all when that is too near.
+fn seconds_held(until: Option<Timestamp>) -> u32 {
+    let left = until.map(|until| until.seconds() - api::server_now().seconds() - SENDING_S);
+    left.map_or(HELD_S, |left| u32::try_from(left).unwrap_or(0).min(HELD_S))
+}
+
+/// Somebody else may be here now, or nobody: what is held belongs to who was, and is forgotten.
+pub fn forget() {
+    let all: Vec<u32> =
+        SEEN.with(|seen| seen.with_untracked(|seen| seen.iter().map(|entry| entry.id).collect()));
+    toast::clear();
+    let waited = all.iter().any(|id| now(*id) == Some(Phase::Waiting));
+    for id in all {
+        take(id);
+    }
+    if waited {
+        toast::show(Tone::Warning, msg::dropped());
+    }
 }
 
 /// Sends everything that waits, and waits for the answers.
@@ -136,8 +174,12 @@ pub async fn settle_all() {
 pub fn settle_when_left() {
     browser::on_window("pagehide", |_| {
         let waiting: Vec<Rc<dyn Fn()>> = ENTRIES.with_borrow(|entries| {
-            let left = entries.iter().filter(|entry| step(entry.id, Event::Leave) == Some(Phase::Left));
-            left.map(|entry| Rc::clone(&entry.leave)).collect()
+            let owed = entries.iter().filter(|entry| {
+                let owed = now(entry.id).is_some_and(Phase::is_owed);
+                step(entry.id, Event::Leave);
+                owed
+            });
+            owed.map(|entry| Rc::clone(&entry.leave)).collect()
         });
         for leave in waiting {
             leave();
@@ -193,8 +235,9 @@ fn step(id: u32, event: Event) -> Option<Phase> {
 fn undo(id: u32) {
     if step(id, Event::Undo).is_some()
         && let Some(entry) = take(id)
+        && let Some(offer_again) = entry.holding.offer_again
     {
-        (entry.holding.undo)();
+        offer_again();
     }
 }
 
@@ -227,16 +270,47 @@ async fn send(id: u32) {
                 toast::show(Tone::Success, (entry.holding.done)(&entry.holding.name));
             }
         }
-        Err(error @ (ApiError::Refused(_) | ApiError::Unavailable { .. })) => {
-            take(id);
-            toast::show_error(&error);
-        }
-        // Not known, or the session was not renewed: asked again with the same key.
-        Err(_) => {
+        Err(error) if is_lost(&error) => {
             step(id, Event::Lost);
             return;
         }
+        Err(error) => not_done(id, error),
     }
     super::fetch::forget_answers();
     SETTLED.with(|settled| settled.update(|settled| *settled += 1));
+}
+
+/// Whether it is not known what became of it: it is asked again with the same key.
+const fn is_lost(error: &ApiError) -> bool {
+    matches!(
+        error,
+        ApiError::UnknownOutcome(_) | ApiError::Offline | ApiError::Timeout | ApiError::Unreadable
+    )
+}
+
+/// What somebody else settled is only told; otherwise what was typed can be opened again.
+fn not_done(id: u32, error: ApiError) {
+    if now(id).is_none() {
+        return;
+    }
+    let is_over = matches!(
+        error.code(),
+        Some(ErrorCode::NotInThisState | ErrorCode::DeadlinePassed | ErrorCode::NotFound)
+    );
+    let can_be_offered = ENTRIES.with_borrow_mut(|entries| {
+        let entry = entries.iter_mut().find(|entry| entry.id == id)?;
+        entry.failed = Some(error.clone());
+        entry.holding.offer_again.as_ref().map(|_| ())
+    });
+    if can_be_offered.is_none() || is_over {
+        take(id);
+        toast::show_error(&error);
+    } else {
+        step(id, Event::Refused);
+    }
+}
+
+/// Why it was not done.
+fn failure(id: u32) -> Option<ApiError> {
+    ENTRIES.with_borrow(|entries| entries.iter().find(|entry| entry.id == id)?.failed.clone())
 }

@@ -10,6 +10,8 @@ pub enum Phase {
     Left,
     /// It was sent and not answered.
     Unknown,
+    /// It was not done, and whoever mends what was typed may ask again.
+    NotDone,
 }
 
 /// What happens to it.
@@ -21,9 +23,22 @@ pub enum Event {
     Leave,
     /// The answer was lost.
     Lost,
+    /// The backend did not do it.
+    Refused,
 }
 
 impl Phase {
+    /// Whether a tab that closes now has to send it: what is on its way is lost with the tab otherwise. The key sees to it
+    /// that it happens once.
+    pub const fn is_owed(self) -> bool {
+        matches!(self, Self::Waiting | Self::Sending | Self::Unknown)
+    }
+
+    /// Whether pages show it as if it were done.
+    pub const fn is_expected(self) -> bool {
+        !matches!(self, Self::NotDone)
+    }
+
     /// The next phase; `None` when the event means nothing now. After [`Event::Undo`] it is over.
     pub const fn after(self, event: Event) -> Option<Self> {
         match (self, event) {
@@ -31,6 +46,7 @@ impl Phase {
             (Self::Waiting, Event::Leave) => Some(Self::Left),
             (Self::Waiting | Self::Left | Self::Unknown, Event::TimeIsUp) => Some(Self::Sending),
             (Self::Sending, Event::Lost) => Some(Self::Unknown),
+            (Self::Sending, Event::Refused) | (Self::NotDone, Event::Undo) => Some(Self::NotDone),
             _ => None,
         }
     }
@@ -55,5 +71,14 @@ mod tests {
         assert_eq!(Phase::Sending.after(Event::Lost), Some(Phase::Unknown));
         assert_eq!(Phase::Left.after(Event::TimeIsUp), Some(Phase::Sending));
         assert_eq!(Phase::Left.after(Event::Leave), None, "it is sent once");
+    }
+
+    #[test]
+    fn what_was_not_done_is_neither_shown_as_done_nor_sent_again_by_itself() {
+        assert_eq!(Phase::Sending.after(Event::Refused), Some(Phase::NotDone));
+        assert!(!Phase::NotDone.is_expected() && !Phase::NotDone.is_owed());
+        assert_eq!(Phase::NotDone.after(Event::TimeIsUp), None);
+        assert_eq!(Phase::NotDone.after(Event::Leave), None);
+        assert_eq!(Phase::NotDone.after(Event::Undo), Some(Phase::NotDone), "it is offered again");
     }
 }

@@ -68,7 +68,6 @@ mod tests {
             title: "数据平台\r\nBEGIN:VALARM; 一,二".repeat(4),
             due_at,
             version: 1,
-            needs_page: false,
         };
         let text = write(&[deadline], due_at.plus_seconds(-9_000), |deadline| deadline.title.clone());
         assert!(text.contains("DTSTART:20261126T153000Z\r\nDTEND:20261126T160000Z\r\n"), "{text}");

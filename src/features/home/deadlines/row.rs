@@ -14,7 +14,6 @@ use contract::{
     invitations::RESEND,
 };
 use leptos::prelude::*;
-use std::rc::Rc;
 
 pub(super) fn row(deadline: Deadline) -> AnyView {
     let (kind, due_at) = (deadline.kind, deadline.due_at);
@@ -50,24 +49,18 @@ fn actions(deadline: Deadline) -> AnyView {
 }
 
 fn accept_or_reject(deadline: Deadline) -> AnyView {
-    let Deadline { about_id, title, version, .. } = deadline;
+    let Deadline { about_id, title, version, due_at, .. } = deadline;
     let Ok(id) = about_id.parse::<contract::ids::OpportunityId>() else { return ().into_any() };
     let about = id.clone();
     let becomes = Memo::new(move |_| answer::becoming(&about));
-    let given = StoredValue::new((id, title, version));
+    let offered = StoredValue::new(answer::Offered { id, name: title, version, deadline: Some(due_at) });
     let buttons = move || {
         if let Some(status) = becomes.get() {
             return view! { <Badge label=move || words::status(status).0 tone=words::status(status).1 /> }
                 .into_any();
         }
-        let accept = move |()| {
-            let (id, title, version) = given.get_value();
-            answer::accept(id, title, version);
-        };
-        let reject = move |()| {
-            let (id, title, version) = given.get_value();
-            answer::reject(id, title, version);
-        };
+        let accept = move |()| answer::accept(offered.get_value());
+        let reject = move |()| answer::reject(offered.get_value());
         view! {
             <Button label=msg::accept kind=ButtonKind::Primary on_press=accept />
             <Button label=msg::reject on_press=reject />
@@ -79,7 +72,7 @@ fn accept_or_reject(deadline: Deadline) -> AnyView {
 
 /// A new link, and a mail with it; the former one stops working, so it can be undone for a while too.
 fn resend(deadline: Deadline) -> AnyView {
-    let Deadline { about_id, title, .. } = deadline;
+    let Deadline { about_id, title, due_at, .. } = deadline;
     let Ok(id) = about_id.parse::<contract::ids::InvitationId>() else { return ().into_any() };
     let about = about_id.clone();
     let is_held = Memo::new(move |_| held::becoming(&about).is_some());
@@ -92,7 +85,8 @@ fn resend(deadline: Deadline) -> AnyView {
             waiting: |name| msg::resending(name),
             done: |name| msg::resent(name),
             name,
-            undo: Rc::new(|| ()),
+            until: Some(due_at),
+            offer_again: None,
         };
         hold(&RESEND, (id,), (), holding);
     };

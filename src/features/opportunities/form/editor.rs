@@ -53,6 +53,8 @@ pub(super) struct Editor {
     pub tried: RwSignal<Option<Wanted>>,
     /// What was typed the last time stands in the form again.
     pub is_restored: RwSignal<bool>,
+    /// Another page is on its way here: what would be typed now is lost with this one.
+    pub leaving: RwSignal<bool>,
     saved: RwSignal<Typed>,
     version: RwSignal<Option<i64>>,
     refused: RwSignal<Refused>,
@@ -85,6 +87,7 @@ impl Editor {
             problems,
             tried,
             is_restored: RwSignal::new(false),
+            leaving: RwSignal::new(false),
             saved: RwSignal::new(typed),
             version,
             refused,
@@ -125,7 +128,7 @@ impl Editor {
 
     /// Saves a draft, or hands it in. Sends nothing while something is wrong, but leads to it.
     pub fn send(&self, wanted: Wanted) {
-        if self.sending.pending.get_untracked() {
+        if self.sending.pending.get_untracked() || self.leaving.get_untracked() {
             return;
         }
         if !untrack(|| self.sending.is_unknown()) {
@@ -160,6 +163,7 @@ impl Editor {
     }
 
     fn handed_in(&self, saved: Opportunity) {
+        self.leaving.try_set(true);
         self.forget();
         toast::show(Tone::Success, msg::submitted());
         self.go.run((Route::Opportunity(saved.row.opportunity_id).href(), false));
@@ -172,6 +176,7 @@ impl Editor {
         if untrack(|| self.id()).is_some() {
             self.take(saved);
         } else {
+            self.leaving.try_set(true);
             self.forget();
             self.go.run((Route::EditOpportunity(saved.row.opportunity_id).href(), true));
         }

@@ -28,7 +28,8 @@ pub fn OpportunityFormView(#[prop(optional)] opportunity: Option<Opportunity>) -
     let currency = opportunity.as_ref().map_or_else(own_currency, |known| known.row.currency);
     let editor = Editor::new(opportunity);
     let sending = editor.sending;
-    let fixed = move || sending.pending.get() || sending.is_unknown();
+    let busy = Signal::derive(move || sending.pending.get() || editor.leaving.get());
+    let fixed = move || busy.get() || sending.is_unknown();
     let undecided =
         Signal::derive(move || editor.conflict.with(Option::is_some).then(|| msg::decide_first().to_owned()));
     let buttons = move || {
@@ -39,8 +40,8 @@ pub fn OpportunityFormView(#[prop(optional)] opportunity: Option<Opportunity>) -
         let submit = move || if editor.came_back() { msg::resubmit() } else { msg::submit() };
         let save = move || if editor.came_back() { msg::save_changes() } else { msg::save_draft() };
         view! {
-            <Button label=submit kind=ButtonKind::Primary submit=true busy=sending.pending why_disabled=undecided />
-            <Button label=save busy=sending.pending why_disabled=undecided on_press=move |()| editor.send(Wanted::Draft) />
+            <Button label=submit kind=ButtonKind::Primary submit=true busy why_disabled=undecided />
+            <Button label=save busy why_disabled=undecided on_press=move |()| editor.send(Wanted::Draft) />
         }
         .into_any()
     };
@@ -54,7 +55,7 @@ pub fn OpportunityFormView(#[prop(optional)] opportunity: Option<Opportunity>) -
         <form
             class="form opportunity-form"
             novalidate=true
-            aria-busy=move || sending.pending.get().then_some("true")
+            aria-busy=move || busy.get().then_some("true")
             on:submit=submit
         >
             {review_notice(&editor)} {restored_notice(&editor)} {conflict_notice(&editor)} {summary(&editor)}

@@ -31,7 +31,7 @@ pub(super) struct Typed {
 
 #[component]
 pub(super) fn AcceptForm(asked: Asked, typed: Typed) -> AnyView {
-    let id = asked.id.clone();
+    let id = asked.offered.id.clone();
     let opportunity = use_fetch(&SHOW, move || Some(((id.clone(),), ())));
     let offerings = use_fetch(&OFFERINGS, || Some(((), ())));
     let given = StoredValue::new((asked, typed));
@@ -54,12 +54,12 @@ fn Form(asked: Asked, typed: Typed, recommended: Option<Offering>, offerings: Ve
     let exception = RwSignal::new(typed.exception);
     let is_recommended = recommended.is_some();
     let needs_exception = Memo::new(move |_| is_recommended && chosen.with(|chosen| *chosen != wanted));
-    let name = asked.name.clone();
+    let name = asked.offered.name.clone();
     let send = move |()| {
         let typed = Typed { offering: Some(chosen.get_untracked()), exception: exception.get_untracked() };
         let needed = needs_exception.get_untracked();
         let acceptance = Acceptance {
-            version: asked.version,
+            version: asked.offered.version,
             offering_id: chosen.with_untracked(|chosen| chosen.parse().ok()),
             exception: exception
                 .with_untracked(|text| Reason::try_from(text.clone()).ok())
@@ -67,14 +67,15 @@ fn Form(asked: Asked, typed: Typed, recommended: Option<Offering>, offerings: Ve
         };
         let undone = Asked { way: Way::Accept(typed), ..asked.clone() };
         let holding = Holding {
-            about: asked.id.to_string(),
+            about: asked.offered.id.to_string(),
             becomes: OpportunityStatus::InProgress.as_str(),
             waiting: |name| msg::accepting(name),
             done: |name| msg::accepted(name),
-            name: asked.name.clone(),
-            undo: Rc::new(move || offer_again(undone.clone())),
+            name: asked.offered.name.clone(),
+            until: asked.offered.deadline,
+            offer_again: Some(Rc::new(move || offer_again(undone.clone()))),
         };
-        hold(&ACCEPT, (asked.id.clone(),), acceptance, holding);
+        hold(&ACCEPT, (asked.offered.id.clone(),), acceptance, holding);
         close();
     };
     let label_of = |offering: &Offering| {

@@ -56,7 +56,7 @@ pub(super) fn offer_again(asked: Asked) {
     if HOSTS.get() == 0
         && let Some(go) = GO.with_borrow(Clone::clone)
     {
-        go(&Route::Opportunity(asked.id.clone()).href());
+        go(&Route::Opportunity(asked.offered.id.clone()).href());
     }
     ask(asked);
 }

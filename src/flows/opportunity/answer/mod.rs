@@ -8,18 +8,25 @@ mod reject;
 pub use host::AnswerHost;
 
 use crate::flows::held;
-use contract::{ids::OpportunityId, opportunity_status::OpportunityStatus};
+use contract::{ids::OpportunityId, opportunity_status::OpportunityStatus, time::Timestamp};
 use leptos::prelude::*;
 
 crate::i18n::words!("flows/opportunity/answer");
 
+/// What the vendor shares, as it was seen where it is answered.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Offered {
+    pub id: OpportunityId,
+    pub name: String,
+    pub version: i64,
+    /// Until when it can be answered.
+    pub deadline: Option<Timestamp>,
+}
+
 /// What is answered, which way, and what was typed before it was undone.
 #[derive(Clone, Debug, PartialEq)]
 struct Asked {
-    id: OpportunityId,
-    name: String,
-    /// That was seen.
-    version: i64,
+    offered: Offered,
     way: Way,
 }
 
@@ -38,13 +45,13 @@ fn ask(asked: Asked) {
 }
 
 /// Opens the dialog that accepts it; the page has an [`AnswerHost`].
-pub fn accept(id: OpportunityId, name: String, version: i64) {
-    ask(Asked { id, name, version, way: Way::Accept(accept::Typed::default()) });
+pub fn accept(offered: Offered) {
+    ask(Asked { offered, way: Way::Accept(accept::Typed::default()) });
 }
 
 /// Opens the dialog that rejects it.
-pub fn reject(id: OpportunityId, name: String, version: i64) {
-    ask(Asked { id, name, version, way: Way::Reject(reject::Typed::default()) });
+pub fn reject(offered: Offered) {
+    ask(Asked { offered, way: Way::Reject(reject::Typed::default()) });
 }
 
 /// The state that it will have when nobody undoes the answer; tracked.

@@ -30,25 +30,26 @@ pub(super) fn RejectForm(asked: Asked, typed: Typed) -> AnyView {
     let code = RwSignal::new(typed.code);
     let text = RwSignal::new(typed.text);
     let is_other = Memo::new(move |_| code.with(|code| code == RejectReason::Other.as_str()));
-    let name = asked.name.clone();
+    let name = asked.offered.name.clone();
     let send = move |()| {
         let Some(reason_code) = code.with_untracked(|code| RejectReason::parse(code)) else { return };
         let rejection = Rejection {
-            version: asked.version,
+            version: asked.offered.version,
             reason_code,
             text: text.with_untracked(|text| Reason::try_from(text.clone()).ok()),
         };
         let typed = Typed { code: code.get_untracked(), text: text.get_untracked() };
         let undone = Asked { way: Way::Reject(typed), ..asked.clone() };
         let holding = Holding {
-            about: asked.id.to_string(),
+            about: asked.offered.id.to_string(),
             becomes: OpportunityStatus::Rejected.as_str(),
             waiting: |name| msg::rejecting(name),
             done: |name| msg::rejected(name),
-            name: asked.name.clone(),
-            undo: Rc::new(move || offer_again(undone.clone())),
+            name: asked.offered.name.clone(),
+            until: asked.offered.deadline,
+            offer_again: Some(Rc::new(move || offer_again(undone.clone()))),
         };
-        hold(&REJECT, (asked.id.clone(),), rejection, holding);
+        hold(&REJECT, (asked.offered.id.clone(),), rejection, holding);
         close();
     };
     let first = std::iter::once(Choice::new("", msg::choose));
