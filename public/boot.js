@@ -71,7 +71,7 @@
   };
   const start = async () => {
     try {
-      const wasm = one('link[rel="preload"][as="fetch"]');
+      const wasm = one('link[rel="preload"][type="application/wasm"]');
       const code = loadWasm(wasm.href, wasm.dataset.integrity ?? wasm.integrity);
       // The page's own wasm is asked for now, not when the app has found out that it needs it.
       for (const page of document.querySelectorAll("template[data-paths]")) {

@@ -102,8 +102,11 @@ async fn send(outgoing: &Outgoing<'_>, deadline: &Deadline) -> Result<Response, 
     let mut builder = RequestBuilder::new(&url)
         .method(method)
         .credentials(web_sys::RequestCredentials::Include)
-        .abort_signal(Some(&deadline.controller.signal()))
-        .header(header::CSRF, "1");
+        .abort_signal(Some(&deadline.controller.signal()));
+    // Nothing changes by GET; without a header of its own it can be an answer that the page preloads.
+    if outgoing.method != Method::Get {
+        builder = builder.header(header::CSRF, "1");
+    }
     for (name, value) in outgoing.headers {
         builder = builder.header(name, value);
     }

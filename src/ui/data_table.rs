@@ -2,12 +2,15 @@
 //! and rows that become cards on a narrow screen.
 
 use super::{
-    Align, Button, ButtonKind, Column, EmptyState, Icon, IconName, Sort, Text, column::read_hidden,
-    column_choice::ColumnChoice, msg, show,
+    Column, EmptyState, Sort, Text,
+    column::read_hidden,
+    column_choice::ColumnChoice,
+    msg, show,
+    table_parts::{HeaderCell, body_cell, header_cell},
+    table_window::{TableWindow, Window},
 };
-use contract::page::SortDirection;
 use leptos::prelude::*;
-use std::sync::Arc;
+use std::{collections::HashMap, sync::Arc};
 
 /// What the table shows, for a page that has rows of type `T`:
 ///
@@ -43,6 +46,9 @@ pub fn DataTable<T>(
     /// Instead of "No data".
     #[prop(optional, into)]
     empty: Option<ViewFn>,
+    /// For lists that are too long to stand in the page: only what is in view is made.
+    #[prop(optional)]
+    window: Option<TableWindow>,
 ) -> AnyView
 where
     T: Clone + PartialEq + Send + Sync + 'static,
@@ -71,10 +77,30 @@ where
         };
         shown.into_iter().map(cell).collect_view()
     };
+    let count = Memo::new(move |_| rows.with(Vec::len));
+    let window = window.map(|window| Window::new(window, count, sort));
+    // The rows that are made, and where they stand in the list.
+    let keys = Memo::new(move |_| {
+        rows.with(|rows| match &window {
+            Some(window) => {
+                let range = window.range.get();
+                rows.get(range.start..range.end.min(rows.len())).unwrap_or_default().iter().map(key).collect()
+            }
+            None => rows.iter().map(key).collect::<Vec<_>>(),
+        })
+    });
+    let first = move || window.map_or(0, |window| window.range.get().start);
+    let positions = Memo::new(move |_| {
+        let first = first();
+        keys.with(|keys| {
+            keys.iter().enumerate().map(|(nth, id)| (id.clone(), first + nth)).collect::<HashMap<_, _>>()
+        })
+    });
     let row = move |id: String| {
+        let position = Memo::new(move |_| positions.with(|positions| positions.get(&id).copied()));
         // The newest version of the row; the last one while it leaves the list.
         let row = Memo::new(move |before: Option<&Option<T>>| {
-            let now = rows.with(|rows| rows.iter().find(|row| key(row) == id).cloned());
+            let now = position.get().and_then(|position| rows.with(|rows| rows.get(position).cloned()));
             now.or_else(|| before.cloned().flatten())
         });
         let cells = move || {
@@ -83,14 +109,15 @@ where
                 columns.with_value(|columns| {
                     let column = &columns[position];
                     let content = (column.cell)(&row);
-                    body_cell(column.header.clone(), column.align, names_row == Some(position), content)
+                    body_cell(&column.header, column.align, names_row == Some(position), content)
                 })
             };
             Some(shown.get().into_iter().map(cell).collect_view())
         };
-        view! { <tr role="row">{cells}</tr> }.into_any()
+        // Those that are not made count too.
+        let index = move || window.and(position.get()).map(|position| (position + 2).to_string());
+        view! { <tr role="row" aria-rowindex=index>{cells}</tr> }.into_any()
     };
-    let keys = Signal::derive(move || rows.with(|rows| rows.iter().map(key).collect::<Vec<_>>()));
     frame(Frame {
         caption,
         busy,
@@ -98,6 +125,8 @@ where
         hidden,
         on_hide,
         empty,
+        count,
+        window,
         keys,
         header: header.into_any(),
         row: Arc::new(row),
@@ -112,147 +141,52 @@ struct Frame {
     hidden: Memo<Vec<&'static str>>,
     on_hide: Option<Callback<String>>,
     empty: Option<ViewFn>,
-    keys: Signal<Vec<String>>,
+    count: Memo<usize>,
+    window: Option<Window>,
+    keys: Memo<Vec<String>>,
     header: AnyView,
     row: Arc<dyn Fn(String) -> AnyView + Send + Sync>,
 }
 
 fn frame(frame: Frame) -> AnyView {
-    let Frame { caption, busy, hideable, hidden, on_hide, empty, keys, header, row } = frame;
-    let is_empty = Memo::new(move |_| keys.with(Vec::is_empty));
+    let Frame { caption, busy, hideable, hidden, on_hide, empty, count, window, keys, header, row } = frame;
+    let is_empty = Memo::new(move |_| count.get() == 0);
     let label = caption.clone();
+    let scroll = window.map_or_else(NodeRef::new, Window::scroll);
     let empty = empty.unwrap_or_else(|| (|| view! { <EmptyState title=msg::no_data /> }).into());
     let choice = on_hide.map(|on_hide| view! { <ColumnChoice columns=hideable hidden on_hide /> });
     view! {
-        <div class="data-table" aria-busy=move || if busy.get() { "true" } else { "false" }>
+        <div class="data-table" class:data-table--window=window.is_some() aria-busy=move || if busy.get() { "true" } else { "false" }>
             {choice}
             // Focusable: without a pointer it can be scrolled sideways by arrow keys.
-            <div class="data-table__scroll" role="region" tabindex="0" aria-label=move || label.get()>
-                <table role="table">
+            <div
+                class="data-table__scroll"
+                role="region"
+                tabindex="0"
+                aria-label=move || label.get()
+                style:block-size=window.map(Window::height)
+                style:--row-size=window.map(Window::row_height)
+                node_ref=scroll
+                on:scroll=move |_| {
+                    if let Some(window) = window {
+                        window.scrolled();
+                    }
+                }
+            >
+                <table role="table" aria-rowcount=move || window.map(|_| (count.get() + 1).to_string())>
                     <caption class="visually-hidden">{show(caption)}</caption>
                     <thead role="rowgroup">
                         <tr role="row">{header}</tr>
                     </thead>
                     <tbody role="rowgroup">
+                        {window.map(Window::before)}
                         <For each=move || keys.get() key=Clone::clone children=move |id| row(id) />
+                        {window.map(Window::after)}
                     </tbody>
                 </table>
                 {move || is_empty.get().then(|| empty.run())}
             </div>
         </div>
-    }
-    .into_any()
-}
-
-/// The header of a column without its row type.
-struct HeaderCell {
-    header: Text,
-    sort_key: Option<&'static str>,
-    align: Align,
-    eye: Option<super::Eye>,
-}
-
-impl HeaderCell {
-    fn of<T>(column: &Column<T>) -> Self {
-        Self {
-            header: column.header.clone(),
-            sort_key: column.sort_key,
-            align: column.align,
-            eye: column.eye,
-        }
-    }
-}
-
-fn header_cell(
-    cell: HeaderCell,
-    names_row: bool,
-    sort: Signal<Option<Sort>>,
-    on_sort: Option<Callback<Sort>>,
-) -> AnyView {
-    let HeaderCell { header, sort_key, align, eye } = cell;
-    let direction = move || {
-        let sort = sort.get()?;
-        (Some(sort.by) == sort_key).then_some(sort.direction)
-    };
-    let aria_sort = move || {
-        sort_key.and(on_sort)?;
-        Some(match direction() {
-            Some(SortDirection::Asc) => "ascending",
-            Some(SortDirection::Desc) => "descending",
-            None => "none",
-        })
-    };
-    let label = match (sort_key, on_sort) {
-        (Some(by), Some(on_sort)) => {
-            let icon = Signal::derive(move || match direction() {
-                Some(SortDirection::Asc) => IconName::SortAscending,
-                Some(SortDirection::Desc) => IconName::SortDescending,
-                None => IconName::SortNone,
-            });
-            let press = move |_| {
-                let direction = match untrack(direction) {
-                    Some(SortDirection::Desc) => SortDirection::Asc,
-                    Some(SortDirection::Asc) | None => SortDirection::Desc,
-                };
-                on_sort.run(Sort { by, direction });
-            };
-            view! {
-                <button type="button" class="data-table__sort" on:click=press>
-                    {show(header.clone())} <Icon name=icon />
-                </button>
-            }
-            .into_any()
-        }
-        _ => view! { <span>{show(header.clone())}</span> }.into_any(),
-    };
-    let eye = eye.map(|eye| {
-        let words = move || {
-            let column = header.get();
-            if eye.open.get() { msg::hide_column(column) } else { msg::show_column(column) }
-        };
-        let icon = Signal::derive(move || if eye.open.get() { IconName::EyeOff } else { IconName::Eye });
-        view! {
-            <Button
-                label=words
-                kind=ButtonKind::Ghost
-                icon
-                icon_only=true
-                busy=eye.busy
-                pressed=eye.open
-                on_press=eye.on_press
-            />
-        }
-    });
-    view! {
-        <th
-            scope="col"
-            role="columnheader"
-            class:data-table__number=align == Align::End
-            class:data-table__name=names_row
-            aria-sort=aria_sort
-        >
-            <span class="data-table__head">{label} {eye}</span>
-        </th>
-    }
-    .into_any()
-}
-
-fn body_cell(header: Text, align: Align, names_row: bool, content: AnyView) -> AnyView {
-    let label = move || header.get();
-    let content = view! { <div class="data-table__value">{content}</div> };
-    if names_row {
-        // The row's name: heard with every cell of the row.
-        return view! {
-            <th scope="row" role="rowheader" class="data-table__name" data-label=label>
-                {content}
-            </th>
-        }
-        .into_any();
-    }
-    view! {
-        <td role="cell" class:data-table__number=align == Align::End data-label=label>
-            {content}
-        </td>
     }
     .into_any()
 }

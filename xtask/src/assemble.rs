@@ -2,6 +2,7 @@
 //! published is only what is listed here.
 
 use crate::{
+    app::App,
     bundle::{Bundle, SPLIT_JS},
     place, styles,
 };
@@ -13,15 +14,6 @@ use std::{collections::BTreeMap, fmt::Write, fs};
 /// Files that are published under their own names; a browser asks each time whether they changed.
 const PLAIN: [&str; 3] = ["config.json", "favicon.svg", "icons.svg"];
 
-/// The page whose wasm is asked for before the app runs: where a partner's day begins (`src/app.rs`).
-const ENTRY: Entry = Entry { paths: &["/sales/customers"], split_name: "customers_page" };
-
-struct Entry {
-    paths: &'static [&'static str],
-    /// Part of the name that the split function has.
-    split_name: &'static str,
-}
-
 /// What is published, by path.
 pub struct Site {
     pub files: BTreeMap<String, Vec<u8>>,
@@ -32,13 +24,13 @@ pub struct Site {
 }
 
 /// Puts a site together.
-pub fn site(bundle: Bundle, release: bool) -> Result<Site> {
+pub fn site(app: &App, bundle: Bundle, release: bool) -> Result<Site> {
     let mut files = BTreeMap::new();
     for name in PLAIN {
         let path = place::from_root("public").join(name);
         files.insert(name.to_owned(), fs::read(&path).with_context(|| format!("{}", path.display()))?);
     }
-    let style = add(&mut files, "style", "css", styles::sheet()?.into_bytes());
+    let style = add(&mut files, "style", "css", styles::sheet(app.style)?.into_bytes());
     let boot = fs::read_to_string(place::from_root("public/boot.js")).context("public/boot.js")?;
     let boot = add(&mut files, "boot", "js", without_comment_lines(&boot).into_bytes());
     let main = add(&mut files, "main", "wasm", bundle.main_wasm);
@@ -48,9 +40,9 @@ pub fn site(bundle: Bundle, release: bool) -> Result<Site> {
         (name, file)
     });
     let chunks = chunks.collect::<BTreeMap<_, _>>();
-    let (app, loader) = scripts(&mut files, bundle.app_js, bundle.split_js, &chunks)?;
-    let entry = bundle.needs.iter().find(|(split, _)| split.contains(ENTRY.split_name));
-    ensure!(chunks.is_empty() || entry.is_some(), "no split function is named like {}", ENTRY.split_name);
+    let (script, loader) = scripts(&mut files, bundle.app_js, bundle.split_js, &chunks)?;
+    let entry = bundle.needs.iter().find(|(split, _)| split.contains(app.entry.split_name));
+    ensure!(chunks.is_empty() || entry.is_some(), "no split function is named like {}", app.entry.split_name);
     let entry = entry
         .into_iter()
         .flat_map(|(_, needed)| needed)
@@ -61,7 +53,7 @@ pub fn site(bundle: Bundle, release: bool) -> Result<Site> {
         "index.html".to_owned(),
         style.name.clone(),
         boot.name.clone(),
-        app.name.clone(),
+        script.name.clone(),
         main.name.clone(),
     ];
     first_view.extend(loader.iter().map(|file| file.name.clone()));
@@ -72,7 +64,7 @@ pub fn site(bundle: Bundle, release: bool) -> Result<Site> {
     writeln!(
         head,
         r#"<link rel="modulepreload" href="/{}" integrity="{}" crossorigin>"#,
-        app.name, app.integrity
+        script.name, script.integrity
     )?;
     if let Some(file) = &loader {
         writeln!(
@@ -84,7 +76,7 @@ pub fn site(bundle: Bundle, release: bool) -> Result<Site> {
     writeln!(head, "{}", preload(&main))?;
     if !entry.is_empty() {
         let links = entry.iter().map(|file| preload(file)).collect::<String>();
-        writeln!(head, r#"<template data-paths="{}">{links}</template>"#, ENTRY.paths.join(" "))?;
+        writeln!(head, r#"<template data-paths="{}">{links}</template>"#, app.entry.paths.join(" "))?;
     }
     writeln!(head, r#"<script src="/{}" integrity="{}" crossorigin></script>"#, boot.name, boot.integrity)?;
     write!(
@@ -92,7 +84,7 @@ pub fn site(bundle: Bundle, release: bool) -> Result<Site> {
         r#"<link rel="stylesheet" href="/{}" integrity="{}" crossorigin>"#,
         style.name, style.integrity
     )?;
-    let html = page(&head, build.as_deref())?;
+    let html = page(app.page, &head, build.as_deref())?;
     files.insert("index.html".to_owned(), html.into_bytes());
     if let Some(build) = &build {
         files.insert("version.json".to_owned(), format!("{{ \"build\": \"{build}\" }}\n").into_bytes());
@@ -151,8 +143,8 @@ fn scripts(
 }
 
 /// `index.html` with the links of this build in the place of Trunk's.
-fn page(head: &str, build: Option<&str>) -> Result<String> {
-    let template = fs::read_to_string(place::from_root("index.html")).context("index.html")?;
+fn page(path: &str, head: &str, build: Option<&str>) -> Result<String> {
+    let template = fs::read_to_string(place::from_root(path)).context(path.to_owned())?;
     let (before, rest) =
         template.split_once("<!-- assets -->").context("index.html has no <!-- assets -->")?;
     let (_, after) = rest.split_once("<!-- /assets -->").context("index.html has no <!-- /assets -->")?;

@@ -2,6 +2,7 @@
 //! takes to the usable customers table.
 
 use crate::{
+    app::{PRODUCT, SHARED_JOB},
     dist::{self, Release},
     e2e, parts, place,
     publish::Sizes,
@@ -10,7 +11,7 @@ use crate::{
 };
 use anyhow::{Context, Result, ensure};
 use serde::Deserialize;
-use std::{collections::BTreeMap, fs};
+use std::{collections::BTreeMap, fs, path::Path};
 
 /// Bytes after brotli.
 #[derive(Deserialize)]
@@ -36,7 +37,7 @@ struct Budget {
 pub fn run(sizes_only: bool) -> Result<()> {
     let steps = Steps::new();
     let site = place::from_root("dist");
-    let release = dist::build(&steps, &site)?;
+    let release = dist::build(&steps, &PRODUCT, &site)?;
     dist::print(&release);
     let within = weigh(&release);
     if !sizes_only {
@@ -48,6 +49,14 @@ pub fn run(sizes_only: bool) -> Result<()> {
     }
     steps.finish()?;
     within
+}
+
+/// Builds the job of the comparison with other stacks into `out`.
+pub fn shared_job(out: &Path) -> Result<()> {
+    let steps = Steps::new();
+    let release = dist::build(&steps, &SHARED_JOB, out)?;
+    dist::print(&release);
+    steps.finish()
 }
 
 /// Prints each budget; an error when one is exceeded.

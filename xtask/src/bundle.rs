@@ -1,7 +1,7 @@
 //! From the app's crate to JavaScript and wasm: cargo, then wasm-bindgen, and for the release wasm-split between them.
 //! The tools are libraries here, so there is nothing to install for a build.
 
-use crate::{call, place, steps::Step, tools};
+use crate::{app::App, call, place, steps::Step, tools};
 use anyhow::{Context, Result, anyhow};
 use std::{
     collections::BTreeMap,
@@ -9,8 +9,6 @@ use std::{
     path::{Path, PathBuf},
 };
 use wasm_bindgen_cli_support::Bindgen;
-
-const PACKAGE: &str = "partner-center";
 
 /// The app as files that a browser loads, with the names that the tools gave them.
 pub struct Bundle {
@@ -46,19 +44,19 @@ impl Profile {
 }
 
 /// Compiles the app; gives the path of the wasm file.
-pub fn compile(step: &Step, profile: Profile) -> Result<PathBuf> {
+pub fn compile(step: &Step, app: &App, profile: Profile) -> Result<PathBuf> {
     let mut cargo = call::cargo(if profile == Profile::Split { "rustc" } else { "build" });
-    cargo.args(["--package", PACKAGE, "--bin", PACKAGE, "--target", tools::WASM]);
+    cargo.args(["--package", app.package, "--bin", app.package, "--target", tools::WASM]);
     if profile != Profile::Dev {
         cargo.arg("--release");
         release_flags(&mut cargo)?;
     }
     if profile == Profile::Split {
         // wasm-split needs to know which function refers to which.
-        cargo.args(["--features", "split", "--", "-Clink-args=--emit-relocs"]);
+        cargo.args(app.split).args(["--", "-Clink-args=--emit-relocs"]);
     }
     step.call(&mut cargo)?;
-    Ok(place::target().join(tools::WASM).join(profile.folder()).join(format!("{PACKAGE}.wasm")))
+    Ok(place::target().join(tools::WASM).join(profile.folder()).join(format!("{}.wasm", app.package)))
 }
 
 /// What a release is compiled with. The same source gives the same bytes in any folder: no path of this machine ends up

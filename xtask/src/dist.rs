@@ -1,6 +1,7 @@
 //! `cargo xtask dist`: the static release for a CDN. The same source, lock file and compiler give the same bytes.
 
 use crate::{
+    app::{App, PRODUCT},
     assemble::{self, Site},
     bundle::{self, Profile},
     publish::{self, Sizes},
@@ -14,7 +15,7 @@ use std::{collections::BTreeMap, fs, path::Path};
 /// Builds the release into `out` and says what it weighs.
 pub fn run(out: &Path) -> Result<()> {
     let steps = Steps::new();
-    let built = build(&steps, out);
+    let built = build(&steps, &PRODUCT, out);
     let table = steps.finish();
     let release = built?;
     table?;
@@ -30,10 +31,10 @@ pub struct Release {
 }
 
 /// The steps, for a caller that has more of them.
-pub fn build(steps: &Steps, out: &Path) -> Result<Release> {
+pub fn build(steps: &Steps, app: &App, out: &Path) -> Result<Release> {
     steps.run("wasm target", tools::wasm_target)?;
-    let wasm = steps.run("app, split and optimised", |step| bundle::compile(step, Profile::Split))?;
-    let site = steps.run("split and bind", |_| assemble::site(bundle::split(&wasm)?, true))?;
+    let wasm = steps.run("app, split and optimised", |step| bundle::compile(step, app, Profile::Split))?;
+    let site = steps.run("split and bind", |_| assemble::site(app, bundle::split(&wasm)?, true))?;
     let sizes = steps.run("compress", |_| {
         let sizes = publish::write(&site, out, true)?;
         fs::write(out.join("manifest.json"), manifest(&site, &sizes)?)?;

@@ -3,6 +3,7 @@
 //! Read `serve` or `test` top to bottom; the other modules are the steps that they are made of. Nothing here is
 //! shipped: the release is what `dist` writes.
 
+mod app;
 mod assemble;
 mod bench;
 mod bundle;
@@ -38,6 +39,8 @@ cargo xtask TASK
          the static release for a CDN
   bench  [--sizes-only]
          sizes of the release against xtask/budgets.json, and time to the usable customers table
+  bench  --shared-job DIR
+         the job of the side-by-side comparison, built into DIR (docs/performance.md)
   openapi
          rewrites docs/openapi.json and the header files of deploy/ from the backend
   style  [--out target/style/style.css]
@@ -86,8 +89,12 @@ fn run(mut args: Arguments) -> Result<()> {
         }
         Some("bench") => {
             let sizes_only = args.contains("--sizes-only");
+            let shared_job: Option<String> = args.opt_value_from_str("--shared-job")?;
             finish(args)?;
-            bench::run(sizes_only)
+            match shared_job {
+                Some(out) => bench::shared_job(&place::from_root(&out)),
+                None => bench::run(sizes_only),
+            }
         }
         Some("openapi") => {
             finish(args)?;

@@ -1,6 +1,6 @@
 //! What several tasks do: build the backend, check format and lints.
 
-use crate::{call, place, steps::Step, tools};
+use crate::{app::SHARED_JOB, call, place, steps::Step, tools};
 use anyhow::Result;
 use std::path::PathBuf;
 
@@ -51,7 +51,9 @@ pub fn clippy_wasm(step: &Step) -> Result<()> {
     let app = ["--package", "partner-center", "--target", tools::WASM];
     step.call(call::cargo("clippy").args(app).args(["--all-targets", "--", "-D", "warnings"]))?;
     let split = ["--features", "split", "--bins", "--lib", "--", "-D", "warnings"];
-    step.call(call::cargo("clippy").args(app).args(split))
+    step.call(call::cargo("clippy").args(app).args(split))?;
+    let job = ["--package", SHARED_JOB.package, "--target", tools::WASM, "--", "-D", "warnings"];
+    step.call(call::cargo("clippy").args(job))
 }
 
 /// The documentation builds without a warning.

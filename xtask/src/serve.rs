@@ -2,6 +2,7 @@
 //! and in one file, the backend with its own demo data.
 
 use crate::{
+    app::PRODUCT,
     assemble, bundle,
     bundle::Profile,
     call, parts, place, publish,
@@ -49,7 +50,7 @@ pub fn run(options: &Options) -> Result<()> {
 fn build(steps: &Steps, options: &Options) -> Result<(PathBuf, PathBuf)> {
     steps.run("wasm target", tools::wasm_target)?;
     let profile = if options.release { Profile::Release } else { Profile::Dev };
-    let wasm = steps.run("app", |step| bundle::compile(step, profile))?;
+    let wasm = steps.run("app", |step| bundle::compile(step, &PRODUCT, profile))?;
     let site = steps.run("site", |_| site(&wasm))?;
     let backend = steps.run("backend", |step: &Step| parts::backend(step, options.release))?;
     Ok((site, backend))
@@ -64,7 +65,7 @@ fn site(wasm: &Path) -> Result<PathBuf> {
         return Ok(to);
     }
     let bundle = bundle::whole(wasm)?;
-    publish::write(&assemble::site(bundle, false)?, &to, false)?;
+    publish::write(&assemble::site(&PRODUCT, bundle, false)?, &to, false)?;
     fs::write(stamp, made_of)?;
     Ok(to)
 }
@@ -75,7 +76,7 @@ fn made_of(wasm: &Path) -> Result<String> {
     let mut public = fs::read_dir(place::from_root("public"))?.collect::<Result<Vec<_>, _>>()?;
     public.sort_by_key(fs::DirEntry::file_name);
     files.extend(public.iter().map(fs::DirEntry::path));
-    let mut names = vec![assemble::integrity(styles::sheet()?.as_bytes())];
+    let mut names = vec![assemble::integrity(styles::sheet(None)?.as_bytes())];
     for file in files {
         names.push(assemble::integrity(&fs::read(&file).with_context(|| format!("{}", file.display()))?));
     }

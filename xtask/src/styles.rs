@@ -11,7 +11,7 @@ const ORDER: &str = "style/order.txt";
 
 /// Writes the sheet, unless it is there already as it would be.
 pub fn write(to: &Path) -> Result<()> {
-    let sheet = sheet()?;
+    let sheet = sheet(None)?;
     if fs::read_to_string(to).is_ok_and(|old| old == sheet) {
         return Ok(());
     }
@@ -22,8 +22,8 @@ pub fn write(to: &Path) -> Result<()> {
 }
 
 /// All files in their order, without comments and indentation. A file that the order forgets is an error: it would be
-/// missing from the release only.
-pub fn sheet() -> Result<String> {
+/// missing from the release only. `more` is a file elsewhere that comes last.
+pub fn sheet(more: Option<&str>) -> Result<String> {
     let order = fs::read_to_string(place::from_root(ORDER)).context(ORDER)?;
     let names = order.lines().map(str::trim).filter(|line| !line.is_empty() && !line.starts_with('#'));
     let mut sheet = String::new();
@@ -38,6 +38,9 @@ pub fn sheet() -> Result<String> {
     list(&place::from_root("style"), "", &mut all)?;
     let forgotten = all.difference(&seen).cloned().collect::<Vec<_>>();
     ensure!(forgotten.is_empty(), "{ORDER} does not name {}", forgotten.join(", "));
+    if let Some(more) = more {
+        compact(&fs::read_to_string(place::from_root(more)).context(more.to_owned())?, &mut sheet);
+    }
     Ok(sheet)
 }
 

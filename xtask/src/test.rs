@@ -69,7 +69,7 @@ impl Run<'_> {
             .flatten();
         let site = place::from_root("dist");
         let is_built = if self.wants("dist") || self.wants("e2e") {
-            let release = dist::build(steps, &site);
+            let release = dist::build(steps, &crate::app::PRODUCT, &site);
             release.is_ok()
         } else {
             false

@@ -66,7 +66,7 @@ pub fn check(step: &Step) -> Result<()> {
     for source in sources.iter().filter(|source| source.is("md")) {
         documents::paths(source, &mut findings);
     }
-    if let Err(error) = crate::styles::sheet() {
+    if let Err(error) = crate::styles::sheet(None) {
         findings.0.push(format!("{error:#}"));
     }
     for finding in &findings.0 {

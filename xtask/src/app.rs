@@ -1,0 +1,39 @@
+//! The apps that are built for browsers: the product, and the job of the comparison (docs/performance.md).
+
+/// What differs between them.
+#[derive(Clone, Copy)]
+pub struct App {
+    pub package: &'static str,
+    /// Makes each page a file of its own.
+    pub split: &'static [&'static str],
+    /// Where its static page lies.
+    pub page: &'static str,
+    /// Added to the product's style sheet.
+    pub style: Option<&'static str>,
+    pub entry: Entry,
+}
+
+/// The page whose wasm is asked for before the app runs.
+#[derive(Clone, Copy)]
+pub struct Entry {
+    pub paths: &'static [&'static str],
+    /// Part of the name that the split function has.
+    pub split_name: &'static str,
+}
+
+/// Where a partner's day begins: `src/app.rs`.
+pub const PRODUCT: App = App {
+    package: "partner-center",
+    split: &["--features", "split"],
+    page: "index.html",
+    style: None,
+    entry: Entry { paths: &["/sales/customers"], split_name: "customers_page" },
+};
+
+pub const SHARED_JOB: App = App {
+    package: "partner-center-shared-job",
+    split: &[],
+    page: "benches/shared-job/index.html",
+    style: Some("benches/shared-job/style.css"),
+    entry: Entry { paths: &["/", "/customers"], split_name: "customers_page" },
+};
