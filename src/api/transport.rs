@@ -3,9 +3,10 @@
 #![expect(clippy::disallowed_types, reason = "this is the one place that touches the network")]
 
 use contract::endpoint::{Method, header};
-use gloo_net::http::{RequestBuilder, Response};
 use std::{cell::RefCell, rc::Rc};
 use wasm_bindgen::{JsCast, closure::Closure};
+use wasm_bindgen_futures::JsFuture;
+use web_sys::{RequestInit, Response};
 
 /// What is sent.
 pub struct Outgoing<'a> {
@@ -52,69 +53,65 @@ pub async fn exchange(outgoing: Outgoing<'_>) -> Result<Answer, Lost> {
     let deadline = Deadline::start(outgoing.limits.headers_ms).ok_or(Lost::Network)?;
     let Ok(response) = send(&outgoing, &deadline).await else { return Err(deadline.cause()) };
     deadline.restart(outgoing.limits.whole_ms - outgoing.limits.headers_ms);
-    let body = response.text().await.map_err(|_| deadline.cause())?;
+    let text = response.text().map_err(|_| deadline.cause())?;
+    let body = JsFuture::from(text).await.map_err(|_| deadline.cause())?.as_string().unwrap_or_default();
     let headers = response.headers();
-    let number = |name: &str| headers.get(name).and_then(|text| text.parse().ok());
-    let now = headers.get(header::NOW).and_then(|text| text.parse().ok());
+    let header = |name: &str| headers.get(name).ok().flatten();
+    let number = |name: &str| header(name).and_then(|text| text.parse().ok());
+    let now = header(header::NOW).and_then(|text| text.parse().ok());
     Ok(Answer {
         status: response.status(),
-        request_id: headers.get(header::REQUEST_ID),
+        request_id: header(header::REQUEST_ID),
         retry_after_seconds: number("retry-after"),
         session_ends_in_seconds: number(header::SESSION_ENDS_IN),
         now,
-        is_json: headers.get("content-type").is_some_and(|kind| kind.starts_with("application/json")),
+        is_json: header("content-type").is_some_and(|kind| kind.starts_with("application/json")),
         body,
     })
 }
 
 /// Sends one request of a page that is being left: the browser carries it on, and nobody reads the answer.
 pub fn send_leaving(outgoing: &Outgoing<'_>) {
-    let url = format!("{}{}", crate::browser::api_base(), outgoing.path);
-    let init = web_sys::RequestInit::new();
-    init.set_method(outgoing.method.as_str());
-    init.set_credentials(web_sys::RequestCredentials::Include);
-    if let Some(body) = outgoing.body {
-        init.set_body(&body.into());
-    }
+    let init = init(outgoing);
     // Setting a property of a fresh plain object cannot fail; web-sys does not know this one.
     let _ = js_sys::Reflect::set(&init, &"keepalive".into(), &true.into());
-    let own = [(header::CSRF, "1"), ("content-type", "application/json")];
-    let headers = own.into_iter().chain(outgoing.headers.iter().map(|(name, value)| (*name, value.as_str())));
-    let (Ok(list), Some(window)) = (web_sys::Headers::new(), web_sys::window()) else { return };
-    for (name, value) in headers {
-        let _ = list.set(name, value);
-    }
-    init.set_headers(&list);
-    if let Ok(request) = web_sys::Request::new_with_str_and_init(&url, &init) {
-        // Whether it arrives is asked with the same key if the page comes back.
-        let _ = window.fetch_with_request(&request);
-    }
+    // Whether it arrives is asked with the same key if the page comes back.
+    let _ = start(outgoing, &init);
 }
 
 async fn send(outgoing: &Outgoing<'_>, deadline: &Deadline) -> Result<Response, ()> {
-    let url = format!("{}{}", crate::browser::api_base(), outgoing.path);
-    let method = match outgoing.method {
-        Method::Get => gloo_net::http::Method::GET,
-        Method::Post => gloo_net::http::Method::POST,
-        Method::Put => gloo_net::http::Method::PUT,
-        Method::Delete => gloo_net::http::Method::DELETE,
-    };
-    let mut builder = RequestBuilder::new(&url)
-        .method(method)
-        .credentials(web_sys::RequestCredentials::Include)
-        .abort_signal(Some(&deadline.controller.signal()));
-    // Nothing changes by GET; without a header of its own it can be an answer that the page preloads.
-    if outgoing.method != Method::Get {
-        builder = builder.header(header::CSRF, "1");
+    let init = init(outgoing);
+    init.set_signal(Some(&deadline.controller.signal()));
+    let sent = start(outgoing, &init).ok_or(())?;
+    JsFuture::from(sent).await.map_err(|_| ())?.dyn_into().map_err(|_| ())
+}
+
+fn start(outgoing: &Outgoing<'_>, init: &RequestInit) -> Option<js_sys::Promise> {
+    let url = [&crate::browser::api_base(), outgoing.path].concat();
+    let request = web_sys::Request::new_with_str_and_init(&url, init).ok()?;
+    Some(web_sys::window()?.fetch_with_request(&request))
+}
+
+fn init(outgoing: &Outgoing<'_>) -> RequestInit {
+    let init = RequestInit::new();
+    init.set_method(outgoing.method.as_str());
+    init.set_credentials(web_sys::RequestCredentials::Include);
+    if let Ok(headers) = web_sys::Headers::new() {
+        let set = |name: &str, value: &str| headers.set(name, value).is_ok();
+        // Nothing changes by GET; without a header of its own it can be an answer that the page preloads.
+        if outgoing.method != Method::Get {
+            set(header::CSRF, "1");
+        }
+        if let Some(body) = outgoing.body {
+            set("content-type", "application/json");
+            init.set_body(&body.into());
+        }
+        for (name, value) in outgoing.headers {
+            set(name, value);
+        }
+        init.set_headers(&headers);
     }
-    for (name, value) in outgoing.headers {
-        builder = builder.header(name, value);
-    }
-    let request = match outgoing.body {
-        Some(body) => builder.header("content-type", "application/json").body(body),
-        None => builder.build(),
-    };
-    request.map_err(|_| ())?.send().await.map_err(|_| ())
+    init
 }
 
 /// Aborts the request when its time is over, or when it is dropped before the answer is complete.

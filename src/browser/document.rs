@@ -37,6 +37,12 @@ fn root() -> Option<Element> {
     web_sys::window()?.document()?.document_element()
 }
 
+/// A custom property for the style sheet.
+pub fn set_style(element: &web_sys::HtmlElement, property: &str, value: &str) {
+    // A custom property takes any value.
+    let _ = element.style().set_property(property, value);
+}
+
 /// Title of the tab.
 pub fn set_title(title: &str) {
     if let Some(document) = web_sys::window().and_then(|window| window.document()) {

@@ -21,7 +21,8 @@ pub use channel::Channel;
 pub use clipboard::copy;
 pub use dialog::{close, has_opened, hide_popover, place_below, show_modal, show_popover};
 pub use document::{
-    Theme, api_base, origin, preferred_languages, reload, set_document_language, set_theme, set_title,
+    Theme, api_base, origin, preferred_languages, reload, set_document_language, set_style, set_theme,
+    set_title,
 };
 pub use events::{is_visible, on_document, on_window};
 pub use files::{

@@ -44,8 +44,8 @@ pub fn Button(
     submit: bool,
     /// Under way: pressing again does nothing.
     #[prop(optional, into)]
-    busy: Signal<bool>,
-    #[prop(optional, into)] why_disabled: Signal<Option<String>>,
+    busy: Option<Signal<bool>>,
+    #[prop(optional, into)] why_disabled: Option<Signal<Option<String>>>,
     #[prop(optional, into)] icon: Option<Signal<IconName>>,
     #[prop(optional)] icon_only: bool,
     /// The element that this button opens and closes, for `aria-expanded`.
@@ -53,46 +53,49 @@ pub fn Button(
     expanded: Option<Signal<bool>>,
     #[prop(optional, into)] pressed: Option<Signal<bool>>,
 ) -> AnyView {
-    let reason_id = fresh_id("reason");
-    let described_by = {
-        let reason_id = reason_id.clone();
-        move || why_disabled.with(Option::is_some).then(|| reason_id.clone())
-    };
-    let cannot = move || busy.get() || why_disabled.with(Option::is_some);
+    // What is not asked for costs nothing: a list has hundreds of buttons.
+    let is_busy = move || busy.is_some_and(|busy| busy.get());
+    let is_refused = move || why_disabled.is_some_and(|why| why.with(Option::is_some));
     let press = move |event: leptos::ev::MouseEvent| {
-        if busy.get_untracked() || why_disabled.with_untracked(Option::is_some) {
+        if untrack(|| is_busy() || is_refused()) {
             event.prevent_default();
         } else if let Some(on_press) = on_press {
             on_press.run(());
         }
     };
-    let spoken = label.clone();
-    let tooltip = label.clone();
-    let as_text = |signal: Option<Signal<bool>>| move || signal.map(|signal| signal.get().to_string());
+    let may_be_unable = (busy.is_some() || why_disabled.is_some())
+        .then_some(move || (is_busy() || is_refused()).then_some("true"));
+    let reason_id = why_disabled.map(|_| fresh_id("reason"));
+    let described_by = reason_id.clone().map(|id| move || is_refused().then(|| id.clone()));
+    let reason = why_disabled.zip(reason_id).map(|(why, id)| {
+        move || {
+            let reason = why.get()?;
+            Some(view! { <span class="button__reason" id=id.clone() role="tooltip">{reason}</span> })
+        }
+    });
+    let spoken = icon_only.then(|| label.clone());
+    let tooltip = spoken.clone();
+    let as_text = |signal: Option<Signal<bool>>| signal.map(|signal| move || signal.get().to_string());
     view! {
         <span class="button-with-reason">
             <button
                 type=if submit { "submit" } else { "button" }
                 class=kind.class()
                 class:button--icon=icon_only
-                aria-busy=move || busy.get().then_some("true")
-                aria-disabled=move || cannot().then_some("true")
+                aria-busy=busy.map(|busy| move || busy.get().then_some("true"))
+                aria-disabled=may_be_unable
                 aria-describedby=described_by
-                aria-label=move || icon_only.then(|| spoken.get())
-                title=move || icon_only.then(|| tooltip.get())
+                aria-label=spoken.map(|label| move || label.get())
+                title=tooltip.map(|label| move || label.get())
                 aria-expanded=as_text(expanded)
                 aria-pressed=as_text(pressed)
                 on:click=press
             >
-                {move || busy.get().then(|| view! { <Spinner /> })}
+                {busy.map(|busy| move || busy.get().then(|| view! { <Spinner /> }))}
                 {icon.map(|name| view! { <Icon name /> })}
                 {(!icon_only).then(|| view! { <span class="button__label">{show(label)}</span> })}
             </button>
-            {move || {
-                why_disabled
-                    .get()
-                    .map(|reason| view! { <span class="button__reason" id=reason_id.clone() role="tooltip">{reason}</span> })
-            }}
+            {reason}
         </span>
     }
     .into_any()

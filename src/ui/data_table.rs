@@ -6,10 +6,10 @@ use super::{
     column::read_hidden,
     column_choice::ColumnChoice,
     msg, show,
-    table_parts::{HeaderCell, body_cell, header_cell},
+    table_parts::{HeaderCell, body_cell, header_cell, label_columns},
     table_window::{TableWindow, Window},
 };
-use leptos::prelude::*;
+use leptos::{html, prelude::*};
 use std::{collections::HashMap, sync::Arc};
 
 /// What the table shows, for a page that has rows of type `T`:
@@ -109,7 +109,7 @@ where
                 columns.with_value(|columns| {
                     let column = &columns[position];
                     let content = (column.cell)(&row);
-                    body_cell(&column.header, column.align, names_row == Some(position), content)
+                    body_cell(column.align, names_row == Some(position), content)
                 })
             };
             Some(shown.get().into_iter().map(cell).collect_view())
@@ -118,7 +118,15 @@ where
         let index = move || window.and(position.get()).map(|position| (position + 2).to_string());
         view! { <tr role="row" aria-rowindex=index>{cells}</tr> }.into_any()
     };
+    let table: NodeRef<html::Table> = NodeRef::new();
+    label_columns(table, move || {
+        let shown = shown.get();
+        columns.with_value(|columns| {
+            shown.into_iter().map(|position| columns[position].header.get().into_owned()).collect()
+        })
+    });
     frame(Frame {
+        table,
         caption,
         busy,
         hideable,
@@ -135,6 +143,7 @@ where
 
 /// The table without its row type, so that it is compiled once.
 struct Frame {
+    table: NodeRef<html::Table>,
     caption: Text,
     busy: Signal<bool>,
     hideable: Vec<(&'static str, Text)>,
@@ -149,7 +158,8 @@ struct Frame {
 }
 
 fn frame(frame: Frame) -> AnyView {
-    let Frame { caption, busy, hideable, hidden, on_hide, empty, count, window, keys, header, row } = frame;
+    let Frame { table, caption, busy, hideable, hidden, on_hide, empty, count, window, keys, header, row } =
+        frame;
     let is_empty = Memo::new(move |_| count.get() == 0);
     let label = caption.clone();
     let scroll = window.map_or_else(NodeRef::new, Window::scroll);
@@ -173,7 +183,7 @@ fn frame(frame: Frame) -> AnyView {
                     }
                 }
             >
-                <table role="table" aria-rowcount=move || window.map(|_| (count.get() + 1).to_string())>
+                <table node_ref=table role="table" aria-rowcount=move || window.map(|_| (count.get() + 1).to_string())>
                     <caption class="visually-hidden">{show(caption)}</caption>
                     <thead role="rowgroup">
                         <tr role="row">{header}</tr>

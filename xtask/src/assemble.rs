@@ -76,7 +76,10 @@ pub fn site(app: &App, bundle: Bundle, release: bool) -> Result<Site> {
     writeln!(head, "{}", preload(&main))?;
     if !entry.is_empty() {
         let links = entry.iter().map(|file| preload(file)).collect::<String>();
-        writeln!(head, r#"<template data-paths="{}">{links}</template>"#, app.entry.paths.join(" "))?;
+        match app.entry.paths {
+            [] => writeln!(head, "{links}")?,
+            paths => writeln!(head, r#"<template data-paths="{}">{links}</template>"#, paths.join(" "))?,
+        }
     }
     writeln!(head, r#"<script src="/{}" integrity="{}" crossorigin></script>"#, boot.name, boot.integrity)?;
     write!(

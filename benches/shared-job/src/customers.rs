@@ -274,19 +274,15 @@ fn columns(list: List) -> Vec<Column<Row>> {
         Column::new("id", words::id, text(|row| row.id.to_string())),
         Column::new("name", words::name, text(|row| row.name.to_string())).sorted_by("name").mandatory(),
         Column::new("account", words::account, text(|row| row.account.to_string())),
-        Column::new("region", words::region, text(|row| words::code("region", &row.region).to_owned())),
-        Column::new(
-            "industry",
-            words::industry,
-            text(|row| words::code("industry", &row.industry).to_owned()),
-        ),
-        Column::new("level", words::level, text(|row| words::code("level", &row.level).to_owned())),
+        Column::new("region", words::region, text(|row| words::region_name(&row.region).to_owned())),
+        Column::new("industry", words::industry, text(|row| words::industry_name(&row.industry).to_owned())),
+        Column::new("level", words::level, text(|row| words::level_name(&row.level).to_owned())),
         Column::new("manager", words::manager, text(|row| row.manager.to_string())),
         Column::new("revenue", words::revenue, text(|row| words::thousands(row.revenue)))
             .sorted_by("revenue")
             .numeric(),
         Column::new("status", words::status, |row: &Row| {
-            let (label, tone) = (words::code("status", &row.status), words::tone(&row.status));
+            let (label, tone) = (words::state_name(&row.status), words::tone(&row.status));
             view! { <Badge label tone /> }.into_any()
         }),
         Column::new("since", words::since, text(|row| row.since.to_string())).sorted_by("since"),

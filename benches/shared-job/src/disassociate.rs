@@ -129,7 +129,7 @@ fn check(check: Check) -> AnyView {
         if ok { (words::pass, Tone::Success) } else { (words::warn, Tone::Warning) };
     view! {
         <li data-testid="dis-check">
-            <span>{move || words::code("check", &key)}</span>
+            <span>{move || words::check_name(&key)}</span>
             <Badge label tone />
         </li>
     }

@@ -49,7 +49,7 @@ pub fn OpportunitiesPage() -> AnyView {
 }
 
 fn badge(id: u32, status: &str) -> AnyView {
-    let (label, tone) = (words::code("status", status), words::tone(status));
+    let (label, tone) = (words::state_name(status), words::tone(status));
     view! {
         <span data-testid="opp-status" data-id=id.to_string() data-status=status.to_owned()>
             <Badge label tone />
@@ -65,7 +65,7 @@ fn columns() -> Vec<Column<Opportunity>> {
         Column::new("title", words::title, |row: &Row| row.title.to_string().into_any()).mandatory(),
         Column::new("customer", words::customer, |row: &Row| row.customer.to_string().into_any()),
         Column::new("amount", words::amount, |row: &Row| words::thousands(row.amount).into_any()).numeric(),
-        Column::new("stage", words::stage, |row: &Row| words::code("stage", &row.stage).into_any()),
+        Column::new("stage", words::stage, |row: &Row| words::stage_name(&row.stage).into_any()),
         Column::new("status", words::status, |row: &Row| badge(row.id, &row.status)),
         Column::new("deadline", words::deadline, |row: &Row| row.deadline.to_string().into_any()),
         Column::new("action", words::action, |row: &Row| {
@@ -124,7 +124,7 @@ fn detail(opportunity: &Opportunity, shown: RwSignal<Option<Opportunity>>) -> An
             <Described term=words::id>{id}</Described>
             <Described term=words::customer>{customer}</Described>
             <Described term=words::amount>{amount}</Described>
-            <Described term=words::stage>{move || words::code("stage", &stage)}</Described>
+            <Described term=words::stage>{move || words::stage_name(&stage)}</Described>
             <Described term=words::status>{move || badge(id, &status)}</Described>
             <Described term=words::deadline>{deadline}</Described>
         </DescriptionList>

@@ -59,45 +59,75 @@ words! {
     warn: "需关注", "Attention";
 }
 
-/// What a code of the API is called: `kind` is `region`, `industry`, `level`, `status`, `stage` or `check`.
-pub fn code(kind: &str, code: &str) -> &'static str {
-    match (kind, code) {
-        ("region", "cn-north") => pick("华北", "North China"),
-        ("region", "cn-east") => pick("华东", "East China"),
-        ("region", "cn-south") => pick("华南", "South China"),
-        ("region", "cn-west") => pick("西部", "West China"),
-        ("region", "hk") => pick("香港", "Hong Kong"),
-        ("region", "sg") => pick("新加坡", "Singapore"),
-        ("industry", "gov") => pick("政府", "Government"),
-        ("industry", "finance") => pick("金融", "Finance"),
-        ("industry", "retail") => pick("零售", "Retail"),
-        ("industry", "edu") => pick("教育", "Education"),
-        ("industry", "health") => pick("医疗", "Health"),
-        ("industry", "mfg") => pick("制造", "Manufacturing"),
-        ("industry", "media") => pick("媒体", "Media"),
-        ("industry", "game") => pick("游戏", "Gaming"),
-        ("level", "diamond") => pick("钻石", "Diamond"),
-        ("level", "gold") => pick("金牌", "Gold"),
-        ("level", "silver") => pick("银牌", "Silver"),
-        ("level", "bronze") => pick("铜牌", "Bronze"),
-        ("status", "active") => pick("正常", "Active"),
-        ("status", "pending") => pick("待处理", "Pending"),
-        ("status", "frozen") => pick("冻结", "Frozen"),
-        ("status", "removed") => pick("已解除", "Removed"),
-        ("status", "accepted") => pick("已接受", "Accepted"),
-        ("status", "rejected") => pick("已拒绝", "Rejected"),
-        ("stage", "lead") => pick("线索", "Lead"),
-        ("stage", "qualified") => pick("已确认", "Qualified"),
-        ("stage", "proposal") => pick("方案", "Proposal"),
-        ("stage", "closing") => pick("签约", "Closing"),
-        ("check", "arrears") => pick("账号无欠费", "No overdue payment"),
-        ("check", "orders") => pick("无未完成订单", "No open orders"),
-        ("check", "coupons") => pick("代金券已回收", "Coupons withdrawn"),
-        ("check", "credit") => pick("信用额度已清零", "Credit line cleared"),
-        ("check", "discount") => pick("折扣已失效", "Discounts expired"),
-        ("check", "contract") => pick("合同已终止", "Contract ended"),
-        ("check", "resources") => pick("资源已移交", "Resources handed over"),
-        ("check", "tickets") => pick("工单已关闭", "Tickets closed"),
+/// What codes of the API are called.
+pub fn region_name(code: &str) -> &'static str {
+    match code {
+        "cn-north" => pick("华北", "North China"),
+        "cn-east" => pick("华东", "East China"),
+        "cn-south" => pick("华南", "South China"),
+        "cn-west" => pick("西部", "West China"),
+        "hk" => pick("香港", "Hong Kong"),
+        "sg" => pick("新加坡", "Singapore"),
+        _ => "",
+    }
+}
+
+pub fn industry_name(code: &str) -> &'static str {
+    match code {
+        "gov" => pick("政府", "Government"),
+        "finance" => pick("金融", "Finance"),
+        "retail" => pick("零售", "Retail"),
+        "edu" => pick("教育", "Education"),
+        "health" => pick("医疗", "Health"),
+        "mfg" => pick("制造", "Manufacturing"),
+        "media" => pick("媒体", "Media"),
+        "game" => pick("游戏", "Gaming"),
+        _ => "",
+    }
+}
+
+pub fn level_name(code: &str) -> &'static str {
+    match code {
+        "diamond" => pick("钻石", "Diamond"),
+        "gold" => pick("金牌", "Gold"),
+        "silver" => pick("银牌", "Silver"),
+        "bronze" => pick("铜牌", "Bronze"),
+        _ => "",
+    }
+}
+
+pub fn state_name(code: &str) -> &'static str {
+    match code {
+        "active" => pick("正常", "Active"),
+        "pending" => pick("待处理", "Pending"),
+        "frozen" => pick("冻结", "Frozen"),
+        "removed" => pick("已解除", "Removed"),
+        "accepted" => pick("已接受", "Accepted"),
+        "rejected" => pick("已拒绝", "Rejected"),
+        _ => "",
+    }
+}
+
+pub fn stage_name(code: &str) -> &'static str {
+    match code {
+        "lead" => pick("线索", "Lead"),
+        "qualified" => pick("已确认", "Qualified"),
+        "proposal" => pick("方案", "Proposal"),
+        "closing" => pick("签约", "Closing"),
+        _ => "",
+    }
+}
+
+pub fn check_name(code: &str) -> &'static str {
+    match code {
+        "arrears" => pick("账号无欠费", "No overdue payment"),
+        "orders" => pick("无未完成订单", "No open orders"),
+        "coupons" => pick("代金券已回收", "Coupons withdrawn"),
+        "credit" => pick("信用额度已清零", "Credit line cleared"),
+        "discount" => pick("折扣已失效", "Discounts expired"),
+        "contract" => pick("合同已终止", "Contract ended"),
+        "resources" => pick("资源已移交", "Resources handed over"),
+        "tickets" => pick("工单已关闭", "Tickets closed"),
         _ => "",
     }
 }
