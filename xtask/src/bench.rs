@@ -3,11 +3,11 @@
 
 use crate::{
     app::{PRODUCT, SHARED_JOB},
+    browsers, call,
     dist::{self, Release},
     e2e, parts, place,
     publish::Sizes,
     steps::Steps,
-    tools,
 };
 use anyhow::{Context, Result, ensure};
 use serde::Deserialize;
@@ -42,7 +42,7 @@ pub fn run(sizes_only: bool) -> Result<()> {
     let within = weigh(&release);
     if !sizes_only {
         let backend = steps.run("backend", |step| parts::backend(step, true))?;
-        let browser = steps.run("chromium", tools::browser)?;
+        let browser = steps.run("chromium", browsers::chromium)?;
         let args = ["--nocapture", "--test-threads=1"];
         let _ =
             steps.run("time to the table", |step| e2e::run(step, "speed", &site, &backend, &browser, &args));
@@ -56,6 +56,40 @@ pub fn shared_job(out: &Path) -> Result<()> {
     let steps = Steps::new();
     let release = dist::build(&steps, &SHARED_JOB, out)?;
     dist::print(&release);
+    steps.finish()
+}
+
+/// Measures the job side by side with the same job in other stacks: the only task that needs Node.
+pub fn compare(runs: u32) -> Result<()> {
+    let steps = Steps::new();
+    dist::build(&steps, &SHARED_JOB, &place::target().join("shared-job"))?;
+    let folder = place::from_root("benches/comparison");
+    let there = |program: &str| {
+        let mut command = call::program(program);
+        command.current_dir(&folder);
+        command
+    };
+    if !folder.join("node_modules").is_dir() {
+        steps.run("packages", |step| {
+            step.call(there("npm").args(["ci", "--no-audit", "--no-fund"]))
+                .context("the comparison needs Node 20 with npm")
+        })?;
+    }
+    if !folder.join("dist").is_dir() {
+        steps.run("other stacks", |step| step.call(there("node").arg("build.mjs")))?;
+    }
+    steps.run("measure", |step| {
+        let runs = runs.to_string();
+        step.call(there("node").args([
+            "bench.mjs",
+            "--runs",
+            &runs,
+            "--leak-runs",
+            "2",
+            "--out",
+            "results/last",
+        ]))
+    })?;
     steps.finish()
 }
 

@@ -1,6 +1,6 @@
 //! Starting the end-to-end tests: a built site, the real backend, a real browser.
 
-use crate::{call, parts, steps::Step, tools::Browser};
+use crate::{browsers::Browser, call, parts, steps::Step};
 use anyhow::Result;
 use std::path::Path;
 
@@ -17,6 +17,6 @@ pub fn run(
     parts::add_packages(&mut cargo, parts::E2E);
     cargo.args(["--test", test, "--"]).args(args);
     cargo.env("PARTNER_CENTER_SITE", site).env("PARTNER_CENTER_BACKEND", backend);
-    cargo.env("CHROMIUM", &browser.chromium).env("CHROMEDRIVER", &browser.chromedriver);
+    browser.for_harness(&mut cargo);
     step.call(&mut cargo)
 }

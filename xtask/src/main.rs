@@ -6,6 +6,7 @@
 mod app;
 mod assemble;
 mod bench;
+mod browsers;
 mod bundle;
 mod call;
 mod check;
@@ -33,7 +34,7 @@ cargo xtask TASK
   serve  [--port 8080] [--customers N] [--release]
          builds what is missing, seeds data/ and serves app and API on one loopback address
   test   [--only PART]
-         everything that CI checks; parts: fmt tidy clippy clippy-wasm doc native browser generated dist e2e trunk
+         everything that CI checks; parts: fmt tidy clippy clippy-wasm doc native browser generated dist e2e trunk firefox
   check  fmt, tidy and clippy for both targets
   dist   [--out dist]
          the static release for a CDN
@@ -41,6 +42,8 @@ cargo xtask TASK
          sizes of the release against xtask/budgets.json, and time to the usable customers table
   bench  --shared-job DIR
          the job of the side-by-side comparison, built into DIR (docs/performance.md)
+  bench  --compare RUNS
+         the same job in other stacks and in this one, measured in one interleaved run; needs Node
   openapi
          rewrites docs/openapi.json and the header files of deploy/ from the backend
   style  [--out target/style/style.css]
@@ -90,10 +93,12 @@ fn run(mut args: Arguments) -> Result<()> {
         Some("bench") => {
             let sizes_only = args.contains("--sizes-only");
             let shared_job: Option<String> = args.opt_value_from_str("--shared-job")?;
+            let compare = args.opt_value_from_str("--compare")?;
             finish(args)?;
-            match shared_job {
-                Some(out) => bench::shared_job(&place::from_root(&out)),
-                None => bench::run(sizes_only),
+            match (shared_job, compare) {
+                (Some(out), _) => bench::shared_job(&place::from_root(&out)),
+                (None, Some(runs)) => bench::compare(runs),
+                (None, None) => bench::run(sizes_only),
             }
         }
         Some("openapi") => {

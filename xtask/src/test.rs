@@ -4,10 +4,10 @@
 //! A part that fails stops only what needs it, so that one run shows all that is wrong.
 
 use crate::{
+    browsers::{self, Browser},
     bundle, call, dist, e2e, generated, parts, place,
     steps::{Step, Steps},
-    tidy,
-    tools::{self, Browser},
+    tidy, tools,
 };
 use anyhow::{Result, ensure};
 use std::{
@@ -16,8 +16,22 @@ use std::{
     thread,
 };
 
-const PARTS: [&str; 11] =
-    ["fmt", "tidy", "clippy", "clippy-wasm", "doc", "native", "browser", "generated", "dist", "e2e", "trunk"];
+const PARTS: [&str; 12] = [
+    "fmt",
+    "tidy",
+    "clippy",
+    "clippy-wasm",
+    "doc",
+    "native",
+    "browser",
+    "generated",
+    "dist",
+    "e2e",
+    "trunk",
+    "firefox",
+];
+/// What Firefox cannot be driven to: its driver neither cuts the network nor tells what the console says.
+const NOT_IN_FIREFOX: [&str; 1] = ["without_a_network"];
 
 /// Runs all parts, or those that are named.
 pub fn run(only: &[String]) -> Result<()> {
@@ -58,17 +72,17 @@ impl Run<'_> {
 
     fn browser_lane(&self) {
         let steps = &self.steps;
-        if ["clippy-wasm", "browser", "dist", "e2e", "trunk"].iter().any(|part| self.wants(part))
+        if ["clippy-wasm", "browser", "dist", "e2e", "trunk", "firefox"].iter().any(|part| self.wants(part))
             && steps.run("wasm target", tools::wasm_target).is_err()
         {
             return;
         }
         self.part("clippy-wasm", parts::clippy_wasm);
         let browser = (self.wants("browser") || self.wants("e2e") || self.wants("trunk"))
-            .then(|| steps.run("chromium", tools::browser).ok())
+            .then(|| steps.run("chromium", browsers::chromium).ok())
             .flatten();
         let site = place::from_root("dist");
-        let is_built = if self.wants("dist") || self.wants("e2e") {
+        let is_built = if ["dist", "e2e", "firefox"].iter().any(|part| self.wants(part)) {
             let release = dist::build(steps, &crate::app::PRODUCT, &site);
             release.is_ok()
         } else {
@@ -79,7 +93,7 @@ impl Run<'_> {
                 if is_built {
                     self.e2e(browser, &site);
                 }
-                self.browser_tests(browser);
+                self.part("browser", |step| browser_tests(step, browser));
                 self.trunk(browser);
             }
             None => {
@@ -89,6 +103,9 @@ impl Run<'_> {
                     }
                 }
             }
+        }
+        if is_built {
+            self.firefox(&site);
         }
     }
 
@@ -100,16 +117,15 @@ impl Run<'_> {
         });
     }
 
-    fn browser_tests(&self, browser: &Browser) {
-        self.part("browser", |step| {
-            let folder = tools::wasm_bindgen(step)?;
-            let mut cargo = call::cargo("test");
-            call::with_tools(&mut cargo, &[folder]);
-            cargo.args(["--package", "partner-center", "--target", tools::WASM, "--test", "browser"]);
-            cargo.env("CHROMEDRIVER", &browser.chromedriver);
-            // For all of them together; the usual twenty seconds are for a few.
-            cargo.env("WASM_BINDGEN_TEST_TIMEOUT", "600");
-            step.call(&mut cargo)
+    /// The same tests, and the same flows with the same release, in the other engine.
+    fn firefox(&self, site: &Path) {
+        self.part("firefox", |step| {
+            let firefox = browsers::firefox(step)?;
+            browser_tests(step, &firefox)?;
+            let backend = self.backend(step)?;
+            let left_out = NOT_IN_FIREFOX.iter().flat_map(|name| ["--skip", *name]).collect::<Vec<_>>();
+            e2e::run(step, "e2e", site, &backend, &firefox, &left_out)?;
+            e2e::run(step, "smoke", site, &backend, &firefox, &[])
         });
     }
 
@@ -133,6 +149,18 @@ impl Run<'_> {
         let backend = parts::backend(step, false)?;
         Ok(self.backend.get_or_init(|| backend).clone())
     }
+}
+
+/// Controls and pages, each in a page of its own.
+fn browser_tests(step: &Step, browser: &Browser) -> Result<()> {
+    let folder = tools::wasm_bindgen(step)?;
+    let mut cargo = call::cargo("test");
+    call::with_tools(&mut cargo, &[folder]);
+    cargo.args(["--package", "partner-center", "--target", tools::WASM, "--test", "browser"]);
+    browser.for_runner(&mut cargo);
+    // For all of them together; the usual twenty seconds are for a few.
+    cargo.env("WASM_BINDGEN_TEST_TIMEOUT", "600");
+    step.call(&mut cargo)
 }
 
 /// Unit tests, property tests, and the backend over real HTTP with a real database.

@@ -29,6 +29,10 @@ const WASM_BINDGEN: Tool = Tool {
 // The newest that this toolchain can build.
 const TRUNK: Tool = Tool { package: "trunk", version: "0.21.14", program: "trunk", locked: true };
 
+// Debian has none for its Firefox.
+const GECKODRIVER: Tool =
+    Tool { package: "geckodriver", version: "0.37.1", program: "geckodriver", locked: true };
+
 /// The compiler's target for the browser.
 pub fn wasm_target(step: &Step) -> Result<()> {
     let sysroot = output(call::program("rustc").args(["--print", "sysroot"]))?;
@@ -49,6 +53,11 @@ pub fn wasm_bindgen(step: &Step) -> Result<PathBuf> {
 /// The folder with `trunk`.
 pub fn trunk(step: &Step) -> Result<PathBuf> {
     installed(step, &TRUNK)
+}
+
+/// The folder with `geckodriver`.
+pub fn geckodriver(step: &Step) -> Result<PathBuf> {
+    installed(step, &GECKODRIVER)
 }
 
 fn installed(step: &Step, tool: &Tool) -> Result<PathBuf> {
@@ -75,25 +84,24 @@ fn installed(step: &Step, tool: &Tool) -> Result<PathBuf> {
     Ok(folder)
 }
 
-/// A browser without a window, and the program that drives it.
-pub struct Browser {
-    pub chromium: PathBuf,
-    pub chromedriver: PathBuf,
+/// A file that a variable of the environment names.
+pub fn env_path(name: &str) -> Option<PathBuf> {
+    env::var_os(name).map(PathBuf::from).filter(|path| path.is_file())
 }
 
-/// Finds Chromium and its driver: `CHROMIUM` and `CHROMEDRIVER`, else the search path, else Debian's packages.
-pub fn browser(step: &Step) -> Result<Browser> {
-    if let Some(browser) = find_browser() {
-        return Ok(browser);
-    }
-    let packages = ["chromium", "chromium-driver", "fonts-noto-cjk"];
+/// The first of these programs on the search path.
+pub fn on_path(names: &[&str]) -> Option<PathBuf> {
+    let path = env::var_os("PATH")?;
+    let folders = env::split_paths(&path).collect::<Vec<_>>();
+    let mut candidates = names.iter().flat_map(|name| folders.iter().map(move |folder| folder.join(name)));
+    candidates.find(|candidate| candidate.is_file())
+}
+
+/// Installs packages of Debian or Ubuntu; `or` says what to do by hand when that fails.
+pub fn apt(step: &Step, packages: &[&str], or: &str) -> Result<()> {
     let why = || {
-        format!(
-            "Chromium and chromedriver are missing and could not be installed.\n\
-                 Tried: apt-get update; apt-get install {}. Install both (of one version) by hand, or set CHROMIUM and \
-                 CHROMEDRIVER to where they are.",
-            packages.join(" ")
-        )
+        let packages = packages.join(" ");
+        format!("{packages} could not be installed.\nTried: apt-get update; apt-get install {packages}. {or}")
     };
     let apt = |args: &[&str]| {
         let as_root = output(call::program("id").arg("-u")).is_ok_and(|user| user.trim() == "0");
@@ -106,29 +114,7 @@ pub fn browser(step: &Step) -> Result<Browser> {
     };
     step.call(&mut apt(&["update"])).with_context(why)?;
     let mut install = apt(&["install", "-y", "--no-install-recommends"]);
-    step.call(install.args(packages)).with_context(why)?;
-    match find_browser() {
-        Some(browser) => Ok(browser),
-        None => bail!("{}", why()),
-    }
-}
-
-fn find_browser() -> Option<Browser> {
-    let chromium =
-        env_path("CHROMIUM").or_else(|| on_path(&["chromium", "chromium-browser", "google-chrome"]))?;
-    let chromedriver = env_path("CHROMEDRIVER").or_else(|| on_path(&["chromedriver"]))?;
-    Some(Browser { chromium, chromedriver })
-}
-
-fn env_path(name: &str) -> Option<PathBuf> {
-    env::var_os(name).map(PathBuf::from).filter(|path| path.is_file())
-}
-
-fn on_path(names: &[&str]) -> Option<PathBuf> {
-    let path = env::var_os("PATH")?;
-    let folders = env::split_paths(&path).collect::<Vec<_>>();
-    let mut candidates = names.iter().flat_map(|name| folders.iter().map(move |folder| folder.join(name)));
-    candidates.find(|candidate| candidate.is_file())
+    step.call(install.args(packages)).with_context(why)
 }
 
 /// What a program prints.

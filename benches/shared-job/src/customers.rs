@@ -9,7 +9,7 @@ use contract::page::SortDirection;
 use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
 use partner_center::{
-    api,
+    api, browser,
     ui::{
         Badge, Button, ButtonKind, Column, DataTable, PageChange, Pagination, Sort, TableWindow, TextField,
         Tone, toast,
@@ -19,6 +19,7 @@ use std::{collections::HashSet, sync::Arc};
 
 const PAGE: u32 = 50;
 const ALL: u32 = 10_000;
+const AFTER_ROWS_MS: u32 = 300;
 const WINDOW: TableWindow = TableWindow { row_px: 40, height_px: 600 };
 
 type Row = Arc<Customer>;
@@ -196,11 +197,17 @@ fn page(list: List, limit: u32) -> AnyView {
     .into_any()
 }
 
-/// The dialog is a file of its own: asked for when the first rows stand there, or when it is wanted.
+/// The dialog is a file of its own: asked for when the rows have stood there for a moment, or when it is wanted.
 fn later(list: List) -> RwSignal<Option<ViewFn>> {
     let dialog = RwSignal::new(None);
+    let is_idle = RwSignal::new(false);
     Effect::new(move |asked: Option<bool>| {
-        let is_wanted = list.total.get() > 0 || list.asked.with(Option::is_some);
+        if list.total.get() > 0 {
+            browser::after_ms(AFTER_ROWS_MS, move || {
+                is_idle.try_set(true);
+            });
+        }
+        let is_wanted = is_idle.get() || list.asked.with(Option::is_some);
         if is_wanted && asked != Some(true) {
             leptos::task::spawn_local(async move {
                 let asked = list.asked;

@@ -1,22 +1,20 @@
-//! Headless Chromium, one for each test, and waiting for what a user would wait for.
+//! A headless browser, one for each test, and waiting for what a user would wait for.
 
-use crate::programs::{Running, path};
+use crate::{engine::Engine, programs::Running};
 use std::{
     ops::Deref,
-    process::Command,
     time::{Duration, Instant},
 };
-use thirtyfour::{ChromiumLikeCapabilities, DesiredCapabilities, WebDriver, prelude::*};
+use thirtyfour::{WebDriver, prelude::*};
 
 /// How long a condition may take to come true; the machine may be busy with other tests.
 const PATIENCE: Duration = Duration::from_secs(20);
 const PAUSE: Duration = Duration::from_millis(50);
-/// How often a driver is started before the test gives up.
-const DRIVER_STARTS: u32 = 5;
 
 /// A browser with a window of its own; ends when dropped.
 pub struct Browser {
     driver: WebDriver,
+    engine: Engine,
     _server: Running,
 }
 
@@ -24,29 +22,14 @@ impl Browser {
     /// An empty window of 1280 × 900.
     ///
     /// # Panics
-    /// When Chromium or its driver don't start.
+    /// When the browser or its driver don't start.
     pub async fn start() -> Self {
-        let (server, port) = start_driver();
-        let mut wanted = DesiredCapabilities::chrome();
-        let args = [
-            "--headless=new",
-            "--no-sandbox",
-            "--disable-dev-shm-usage",
-            "--disable-gpu",
-            "--window-size=1280,900",
-        ];
-        let prepared = args.iter().try_for_each(|arg| wanted.add_arg(arg));
-        prepared
-            .and_then(|()| match std::env::var("CHROMIUM") {
-                Ok(chromium) => wanted.set_binary(&chromium),
-                Err(_) => Ok(()),
-            })
-            .unwrap_or_else(|error| panic!("capabilities: {error}"));
-        let logs = serde_json::json!({ "browser": "ALL" });
-        wanted.set("goog:loggingPrefs", logs).unwrap_or_else(|error| panic!("capabilities: {error}"));
+        let engine = Engine::wished();
+        let wanted = engine.capabilities().unwrap_or_else(|error| panic!("capabilities: {error}"));
+        let (server, port) = engine.start_driver();
         let driver = WebDriver::new(format!("http://127.0.0.1:{port}"), wanted).await;
-        let driver = driver.unwrap_or_else(|error| panic!("Chromium does not start: {error}"));
-        Self { driver, _server: server }
+        let driver = driver.unwrap_or_else(|error| panic!("{engine:?} does not start: {error}"));
+        Self { driver, engine, _server: server }
     }
 
     /// Waits until an element that fits can be seen.
@@ -119,11 +102,14 @@ impl Browser {
         self.driver.execute(script, vec![css.into()]).await.ok()?.element().ok()
     }
 
-    /// What the console says, since the last time that it was asked.
+    /// What the console says, since the last time that it was asked; Firefox's driver does not tell.
     ///
     /// # Panics
     /// When the driver cannot tell.
     pub async fn console(&self) -> Vec<String> {
+        if self.engine == Engine::Firefox {
+            return Vec::new();
+        }
         let entries = self.driver.get_log("browser").await.unwrap_or_else(|error| panic!("console: {error}"));
         entries.into_iter().map(|entry| format!("{:?}: {}", entry.level, entry.message)).collect()
     }
@@ -148,19 +134,4 @@ impl Deref for Browser {
 pub(crate) async fn write(field: &WebElement, text: &str) -> Option<()> {
     field.clear().await.ok()?;
     field.send_keys(text).await.ok()
-}
-
-/// Drivers that start at the same moment choose the same free port now and then; the later one ends, and chooses again.
-fn start_driver() -> (Running, u16) {
-    let mut driver = Command::new(path("CHROMEDRIVER", "../../usr/bin/chromedriver"));
-    driver.args(["--port=0", "--log-level=SEVERE"]);
-    (1..DRIVER_STARTS)
-        .find_map(|_| Running::start(&mut driver, started_on).ok())
-        .unwrap_or_else(|| Running::start(&mut driver, started_on).unwrap_or_else(|error| panic!("{error}")))
-}
-
-/// `ChromeDriver was started successfully on port 41233.`
-fn started_on(line: &str) -> Option<u16> {
-    line.contains("started successfully").then_some(())?;
-    line.trim().trim_end_matches('.').rsplit_once("on port ").and_then(|(_, port)| port.parse().ok())
 }

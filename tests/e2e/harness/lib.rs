@@ -4,10 +4,12 @@
 //! browser on the search path are taken, so that `cargo test -p partner-center-e2e` works by hand.
 
 mod browser;
+mod engine;
 mod person;
 mod product;
 mod programs;
 
 pub use browser::Browser;
+pub use engine::Engine;
 pub use person::{CodeWords, Person};
 pub use product::Product;
