@@ -65,7 +65,8 @@ async fn end_the_association(words: &Words) {
     admin.go("/sales/funds").await;
     admin.reads("2,512,245.67").await;
     admin.press(words.issued_vouchers).await;
-    admin.reads(words.recalled).await;
+    admin.choose(words.voucher_state, words.recalled).await;
+    admin.reads("v-c-100002").await;
     admin.leave().await;
     customer.leave().await;
 }

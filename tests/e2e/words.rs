@@ -27,6 +27,7 @@ pub struct Words {
     pub my_account: &'static str,
     pub cloud_vendor: &'static str,
     pub issued_vouchers: &'static str,
+    pub voucher_state: &'static str,
     pub recalled: &'static str,
     pub no_partner: &'static str,
 }
@@ -57,6 +58,7 @@ pub const ZH: Words = Words {
     my_account: "我的账户",
     cloud_vendor: "云厂商",
     issued_vouchers: "已下发代金券",
+    voucher_state: "状态",
     recalled: "已回收",
     no_partner: "您未关联合作伙伴",
 };
@@ -85,6 +87,7 @@ pub const EN: Words = Words {
     my_account: "My Account",
     cloud_vendor: "Cloud vendor",
     issued_vouchers: "Issued vouchers",
+    voucher_state: "State",
     recalled: "Recalled",
     no_partner: "You are not associated with a partner",
 };
