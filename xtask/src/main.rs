@@ -12,6 +12,7 @@ mod compress;
 mod dist;
 mod e2e;
 mod generated;
+mod kill;
 mod parts;
 mod place;
 mod publish;
@@ -38,6 +39,8 @@ cargo xtask TASK
          the static release for a CDN
   bench  [--sizes-only]
          sizes of the release against xtask/budgets.json, and time to the usable customers table
+  kill   [--rounds 100]
+         kills the backend at its work and checks that nothing acknowledged is lost or doubled
   openapi
          rewrites docs/openapi.json and the header files of deploy/ from the backend
   style  [--out target/style/style.css]
@@ -88,6 +91,11 @@ fn run(mut args: Arguments) -> Result<()> {
             let sizes_only = args.contains("--sizes-only");
             finish(args)?;
             bench::run(sizes_only)
+        }
+        Some("kill") => {
+            let rounds = args.opt_value_from_str("--rounds")?.unwrap_or(100);
+            finish(args)?;
+            kill::run(rounds)
         }
         Some("openapi") => {
             finish(args)?;
