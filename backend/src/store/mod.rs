@@ -4,6 +4,7 @@ pub mod conditions;
 mod migrations;
 
 use crate::problem::Fault;
+use log::LevelFilter;
 use sqlx::{
     Any, AnyConnection, AnyPool, ConnectOptions, Executor, Transaction,
     any::{AnyConnectOptions, AnyPoolOptions},
@@ -51,8 +52,12 @@ impl Store {
         let engine = if url.starts_with("sqlite:") { Engine::Sqlite } else { Engine::Postgres };
         let creates = engine == Engine::Sqlite && !url.contains('?');
         let url = if creates { format!("{url}?mode=rwc") } else { url.to_owned() };
-        // Statements are not logged: their text is ours, but slow-statement warnings would drown the request log.
-        let options: AnyConnectOptions = url.parse::<AnyConnectOptions>()?.disable_statement_logging();
+        // Statements (never their values) are told at the lowest level only, `RUST_LOG=sqlx::query=trace`: warnings of
+        // slow ones would drown the request log.
+        let options = url
+            .parse::<AnyConnectOptions>()?
+            .log_statements(LevelFilter::Trace)
+            .log_slow_statements(LevelFilter::Off, Duration::MAX);
         let pool = async |size| pool_options(engine, size).connect_with(options.clone()).await;
         // The writer first: it is the one that creates the file and switches it to write-ahead logging.
         let writers = pool(1).await?;
