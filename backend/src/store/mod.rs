@@ -114,6 +114,9 @@ fn pool_options(engine: Engine, size: u32) -> AnyPoolOptions {
                         "PRAGMA journal_mode = WAL",
                         "PRAGMA synchronous = FULL",
                         "PRAGMA foreign_keys = ON",
+                        // KiB for each of the nine connections: the upper levels of all indexes, and a large partner's
+                        // stretch of one of them.
+                        "PRAGMA cache_size = -12288",
                     ] {
                         connection.execute(pragma).await?;
                     }
