@@ -40,7 +40,10 @@ impl Http {
     pub fn new() -> Self {
         let mut connector = HttpConnector::new();
         connector.set_nodelay(true);
-        Self(Client::builder(TokioExecutor::new()).build(connector))
+        // Sooner than the server closes what is idle, so that no call meets a connection that is just being closed.
+        let mut client = Client::builder(TokioExecutor::new());
+        client.pool_idle_timeout(Duration::from_secs(5));
+        Self(client.build(connector))
     }
 
     /// Whether the service says that it can work.

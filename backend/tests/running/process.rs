@@ -16,7 +16,7 @@ pub struct Backend {
     folder: PathBuf,
     options: Vec<String>,
     pub address: SocketAddr,
-    child: Child,
+    pub child: Child,
 }
 
 impl Backend {
