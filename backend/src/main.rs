@@ -6,7 +6,10 @@ use backend::{
     clock::Clock,
     config::{self, Config},
     demo, http,
-    http::site_headers::{self, Format},
+    http::{
+        serving::Bounds,
+        site_headers::{self, Format},
+    },
     jobs, openapi,
     outbox::delivery::{self, Carriers},
     problem::Fault,
@@ -34,6 +37,8 @@ backend serve [OPTIONS]          serves the API, and the built app where --stati
 backend openapi                  prints the OpenAPI document (docs/openapi.json)
 backend audit-verify [--database URL]
                                  checks every chain of the audit; fails when a row was bent
+backend seed --partners N --customers N --largest N [--database URL]
+                                 fills an empty database with a crowd to measure with
 backend site-headers --format nginx|netlify|cloudfront|json
                                  prints the headers of the static site as configuration
 
@@ -90,6 +95,17 @@ fn run(mut arguments: Arguments) -> Result<ExitCode, Fault> {
             let database = database(&mut arguments)?;
             finish(arguments)?;
             runtime()?.block_on(audit_verify(&database))
+        }
+        Some("seed") => {
+            let database = database(&mut arguments)?;
+            let mut size = |flag| {
+                arguments.value_from_str::<_, usize>(flag).map_err(|error| Fault::new(error.to_string()))
+            };
+            let (partners, customers) = (size("--partners")?, size("--customers")?);
+            let crowd = seed::load::Crowd { partners, customers, largest: size("--largest")? };
+            finish(arguments)?;
+            runtime()?.block_on(plant_crowd(&database, crowd))?;
+            Ok(ExitCode::SUCCESS)
         }
         Some("site-headers") => {
             let name = text(&mut arguments, "--format", "FORMAT")?;
@@ -231,19 +247,18 @@ async fn serve(options: Options) -> Result<(), Fault> {
     let workers =
         [tokio::spawn(delivery::run(app.clone(), carriers)), tokio::spawn(upkeep::run(app.clone()))];
     let jobs = tokio::spawn(jobs::run(app.clone(), stopped.clone()));
-    let service = http::router::service(app).into_make_service_with_connect_info::<SocketAddr>();
+    let service = http::router::service(app);
     let signal = async move {
         stopping::signal().await;
         tracing::info!("stopping");
         let _ = stopping.send(true);
     };
-    let server = axum::serve(listener, service).with_graceful_shutdown(signal);
     let patience = async move {
         let _ = stopped.wait_for(|stopping| *stopping).await;
         tokio::time::sleep(PATIENCE).await;
     };
     tokio::select! {
-        ended = async { server.await } => ended?,
+        () = http::serving::serve(listener, service, Bounds::default(), signal) => {}
         () = patience => tracing::warn!("calls were still running after ten seconds"),
     }
     for worker in workers {
@@ -259,18 +274,16 @@ async fn serve(options: Options) -> Result<(), Fault> {
 
 fn announce(app: &App, address: SocketAddr) {
     tracing::info!(%address, demo = app.config.demo, "serving");
-    if !app.config.demo {
-        return;
+    if app.config.demo {
+        demo::announce(address);
     }
-    println!("\nDemo: http://{address}/");
-    println!("Messages and verification codes: http://{address}/demo/outbox\n");
-    for account in seed::demo_accounts() {
-        println!(
-            "  {:<24} {:<20} {} / {}",
-            account.account_name, account.password, account.who_zh, account.who_en
-        );
-    }
-    println!();
+}
+
+async fn plant_crowd(database: &str, crowd: seed::load::Crowd) -> Result<(), Fault> {
+    let store = open(database).await?;
+    seed::load::plant(&store, Clock::system().now(), crowd).await?;
+    store.close().await;
+    Ok(())
 }
 
 async fn audit_verify(database: &str) -> Result<ExitCode, Fault> {

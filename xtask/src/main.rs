@@ -14,6 +14,8 @@ mod compress;
 mod dist;
 mod e2e;
 mod generated;
+mod kill;
+mod load;
 mod parts;
 mod place;
 mod publish;
@@ -44,6 +46,10 @@ cargo xtask TASK
          the job of the side-by-side comparison, built into DIR (docs/performance.md)
   bench  --compare RUNS
          the same job in other stacks and in this one, measured in one interleaved run; needs Node
+  kill   [--rounds 100]
+         kills the backend at its work and checks that nothing acknowledged is lost or doubled
+  load   [--customers 1000000] [--seconds 60] [--rate 500]
+         measures the release of the backend under load; the data is kept in target/load
   openapi
          rewrites docs/openapi.json and the header files of deploy/ from the backend
   style  [--out target/style/style.css]
@@ -100,6 +106,20 @@ fn run(mut args: Arguments) -> Result<()> {
                 (None, Some(runs)) => bench::compare(runs),
                 (None, None) => bench::run(sizes_only),
             }
+        }
+        Some("kill") => {
+            let rounds = args.opt_value_from_str("--rounds")?.unwrap_or(100);
+            finish(args)?;
+            kill::run(rounds)
+        }
+        Some("load") => {
+            let options = load::Options {
+                customers: args.opt_value_from_str("--customers")?.unwrap_or(1_000_000),
+                seconds: args.opt_value_from_str("--seconds")?.unwrap_or(60),
+                rate: args.opt_value_from_str("--rate")?.unwrap_or(500),
+            };
+            finish(args)?;
+            load::run(&options)
         }
         Some("openapi") => {
             finish(args)?;

@@ -39,8 +39,8 @@ pub(super) async fn list(
     let page = Page::of(query.limit, query.offset)?;
     let tab = scope::tab(&mut cx.conn, who, query.scope, query.indirect_partner_id.as_ref()).await?;
     let found = list::matching(tab, &query);
-    let count = list::count(&mut cx.conn, &found).await?;
-    let rows = list::page(&mut cx.conn, &found, (query.sort_key, query.sort_dir), page).await?;
+    let order = (query.sort_key, query.sort_dir);
+    let (rows, count) = list::page(&mut cx.conn, &found, order, page).await?;
     let of_resellers = query.scope == CustomerScope::Resellers;
     Ok(CustomerPage { customer_infos: rows.iter().map(|row| row.masked(of_resellers)).collect(), count })
 }

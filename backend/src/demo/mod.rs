@@ -66,3 +66,16 @@ async fn advance_clock(cx: &mut Change, _: &Anyone, (): (), draft: ClockDraft) -
     cx.advances_clock = seconds;
     Ok(ClockNow { now: cx.now.plus_seconds(seconds) })
 }
+
+/// Tells whoever started the demo where it is and whom it knows.
+pub fn announce(address: std::net::SocketAddr) {
+    println!("\nDemo: http://{address}/");
+    println!("Messages and verification codes: http://{address}/demo/outbox\n");
+    for account in crate::seed::demo_accounts() {
+        println!(
+            "  {:<24} {:<20} {} / {}",
+            account.account_name, account.password, account.who_zh, account.who_en
+        );
+    }
+    println!();
+}

@@ -1,16 +1,25 @@
 //! How often somebody may call: a bucket of tokens per caller and operation, in memory, by the machine's own clock.
+//! And how many calls there may be at once.
 
+use crate::problem::Refused;
+use contract::problem::ErrorCode;
 use std::{
     collections::HashMap,
-    sync::{Mutex, PoisonError},
+    sync::{Arc, Mutex, PoisonError},
     time::Instant,
 };
+use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 
 /// Buckets beyond which full ones are thrown away.
 const MANY: usize = 20_000;
 
-/// Calls per caller and operation; see `Limits::take`.
+/// Calls that are at work or wait for their turn at the database. One more is told at once to come again: whoever
+/// waits behind so many would get the answer too late to want it.
+pub const PLACES: usize = 256;
+
+/// Calls per caller and operation, and of all together; see `Limits::take` and `Limits::place`.
 pub struct Limits {
+    places: Arc<Semaphore>,
     per_second: Option<u32>,
     buckets: Mutex<HashMap<String, Bucket>>,
 }
@@ -34,7 +43,16 @@ impl Limits {
     /// `None`: calls are not limited.
     #[must_use]
     pub fn new(per_second: Option<u32>) -> Self {
-        Self { per_second, buckets: Mutex::default() }
+        Self { places: Arc::new(Semaphore::new(PLACES)), per_second, buckets: Mutex::default() }
+    }
+
+    /// A place among the calls at work, held until it is dropped. It is asked for when the body is there, so that
+    /// whoever sends slowly keeps nobody out.
+    ///
+    /// # Errors
+    /// `APIG.0205` with a second to wait when all are taken.
+    pub(crate) fn place(&self) -> Result<OwnedSemaphorePermit, Refused> {
+        Arc::clone(&self.places).try_acquire_owned().map_err(|_| Refused::wait(ErrorCode::Unavailable, 1))
     }
 
     /// Takes a token of the general limit: so many per second, bursts of twice that. `Err` is the wait in seconds.
@@ -78,6 +96,15 @@ impl Limits {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn one_call_too_many_is_sent_away_and_a_place_that_is_left_is_given_again() {
+        let limits = Limits::new(None);
+        let mut taken: Vec<_> = (0..PLACES).map(|_| limits.place().unwrap()).collect();
+        assert!(limits.place().is_err());
+        taken.pop();
+        assert!(limits.place().is_ok());
+    }
 
     #[test]
     fn a_burst_is_twice_the_rate_and_callers_do_not_share_it() {

@@ -11,5 +11,6 @@ pub mod limits;
 mod pipeline;
 mod reports;
 pub mod router;
+pub mod serving;
 pub mod site_headers;
 mod static_site;

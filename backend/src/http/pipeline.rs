@@ -1,5 +1,5 @@
-//! The way of every call, in this order: size, content type, origin, who, how often, may they, what, and only then
-//! the handler. A change runs in one transaction with its audit row and its stored answer.
+//! The way of every call, in this order: size, content type, origin, a place, who, how often, may they, what, and only
+//! then the handler. A change runs in one transaction with its audit row and its stored answer.
 
 use crate::{
     app::App,
@@ -129,6 +129,7 @@ impl Run {
             tracing::warn!(route = spec.path, request_id = call.request_id, "refused: not from our own page");
             return Err(ErrorCode::AccessDenied.into());
         }
+        let _place = self.app.limits.place()?;
         let now = self.app.clock.now();
         let caller = self.caller(&call, now).await?;
         let raw = Raw { params: &self.params, body: &body };

@@ -26,6 +26,7 @@
 pub mod accounts;
 mod crowd;
 mod development;
+pub mod load;
 mod names;
 pub mod notable;
 mod opportunities;
@@ -49,7 +50,7 @@ use contract::{
     work_queue::{WorkItemKind, WorkItemStatus},
 };
 use notable::NOTABLE;
-use partners::{HUASHANG, MEMBERS, OPERATOR_ACCOUNT, PARTNERS, YUNFAN, user_id};
+use partners::{DemoPartner, HUASHANG, MEMBERS, OPERATOR_ACCOUNT, PARTNERS, YUNFAN, user_id};
 use planting::{DAY_S, Garden};
 use store::Batch;
 
@@ -77,7 +78,7 @@ pub async fn plant(store: &Store, now: Timestamp, customers: usize) -> Result<()
     let password_hash = tokio::task::spawn_blocking(|| password::hash(PASSWORD))
         .await
         .map_err(|error| Fault::new(error.to_string()))??;
-    plant_partners(&mut tx).await?;
+    plant_partners(&mut tx, &PARTNERS).await?;
     plant_users(&mut tx, &password_hash).await?;
     plant_customers(&mut tx, now, customers).await?;
     accounts::plant(&mut tx, now).await?;
@@ -88,10 +89,10 @@ pub async fn plant(store: &Store, now: Timestamp, customers: usize) -> Result<()
     tx.commit().await
 }
 
-async fn plant_partners(tx: &mut Tx) -> Result<(), Fault> {
+async fn plant_partners(tx: &mut Tx, all: &[DemoPartner]) -> Result<(), Fault> {
     let mut partners = Batch::new(store::PARTNERS);
     let mut accounts = Batch::new(store::PARTNER_ACCOUNTS);
-    for partner in &PARTNERS {
+    for partner in all {
         partners.push([
             partner.partner_id.into(),
             partner.name.into(),

@@ -1,11 +1,12 @@
-//! Writing many rows quickly: some hundred per statement, all in the caller's transaction.
+//! Writing many rows quickly: some dozen per statement, all in the caller's transaction.
 
 use crate::problem::Fault;
 use contract::{opportunity_desk::ReviewerRole, programmes::PathStage, time::Timestamp};
 use sqlx::{AnyConnection, AssertSqlSafe};
 
-/// Values of one statement; SQLite takes 32,766.
-const VALUES: usize = 6_000;
+/// Values of one statement. SQLite takes 32,766, but looks each placeholder up in the list of all of them: beyond some
+/// hundred a row costs more the more rows go together.
+const VALUES: usize = 480;
 
 /// A value of a row.
 pub enum Value {

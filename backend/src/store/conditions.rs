@@ -21,6 +21,12 @@ pub struct Page {
 }
 
 impl Page {
+    /// Position of its last row.
+    #[must_use]
+    pub const fn end(self) -> u64 {
+        self.offset as u64 + self.limit as u64
+    }
+
     /// # Errors
     /// `CBC.0100` with the field's name when `limit` is not 1–100 or `offset` is beyond what is published.
     pub fn of(limit: Option<u32>, offset: Option<u32>) -> Result<Self, Refused> {
@@ -97,6 +103,19 @@ impl Conditions {
     fn bound(&mut self, sql: &str, value: Value) {
         self.values.push(value);
         self.sql.push_str(&sql.replacen('?', &format!("${}", self.values.len()), 1));
+    }
+
+    /// Whether this condition, given as to [`Conditions::text`], stands alone.
+    #[must_use]
+    pub fn is_only(&self, sql: &'static str) -> bool {
+        self.begins_with(sql) && self.values.len() == 1 && !self.sql.contains(" AND ")
+    }
+
+    /// Whether this condition is the first.
+    #[must_use]
+    pub fn begins_with(&self, sql: &'static str) -> bool {
+        let rest = self.sql.strip_prefix("WHERE ");
+        rest.is_some_and(|rest| rest.starts_with(&sql.replacen('?', "$1", 1)))
     }
 
     /// How many rows of `table` meet the conditions.

@@ -22,6 +22,7 @@ const MIGRATIONS: &[(i64, &str)] = &[
     (12, include_str!("../../migrations/0012_jobs.sql")),
     (13, include_str!("../../migrations/0013_opportunities.sql")),
     (14, include_str!("../../migrations/0014_attachments.sql")),
+    (20, include_str!("../../migrations/0020_lists.sql")),
 ];
 
 /// What only one engine understands; it may run at every start.

@@ -4,6 +4,7 @@ pub mod conditions;
 mod migrations;
 
 use crate::problem::Fault;
+use log::LevelFilter;
 use sqlx::{
     Any, AnyConnection, AnyPool, ConnectOptions, Executor, Transaction,
     any::{AnyConnectOptions, AnyPoolOptions},
@@ -51,8 +52,12 @@ impl Store {
         let engine = if url.starts_with("sqlite:") { Engine::Sqlite } else { Engine::Postgres };
         let creates = engine == Engine::Sqlite && !url.contains('?');
         let url = if creates { format!("{url}?mode=rwc") } else { url.to_owned() };
-        // Statements are not logged: their text is ours, but slow-statement warnings would drown the request log.
-        let options: AnyConnectOptions = url.parse::<AnyConnectOptions>()?.disable_statement_logging();
+        // Statements (never their values) are told at the lowest level only, `RUST_LOG=sqlx::query=trace`: warnings of
+        // slow ones would drown the request log.
+        let options = url
+            .parse::<AnyConnectOptions>()?
+            .log_statements(LevelFilter::Trace)
+            .log_slow_statements(LevelFilter::Off, Duration::MAX);
         let pool = async |size| pool_options(engine, size).connect_with(options.clone()).await;
         // The writer first: it is the one that creates the file and switches it to write-ahead logging.
         let writers = pool(1).await?;
@@ -109,6 +114,9 @@ fn pool_options(engine: Engine, size: u32) -> AnyPoolOptions {
                         "PRAGMA journal_mode = WAL",
                         "PRAGMA synchronous = FULL",
                         "PRAGMA foreign_keys = ON",
+                        // KiB for each of the nine connections: the upper levels of all indexes, and a large partner's
+                        // stretch of one of them.
+                        "PRAGMA cache_size = -12288",
                     ] {
                         connection.execute(pragma).await?;
                     }
@@ -165,5 +173,20 @@ impl Deref for Tx {
 impl DerefMut for Tx {
     fn deref_mut(&mut self) -> &mut AnyConnection {
         &mut self.tx
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[tokio::test]
+    async fn a_commit_waits_until_it_is_on_the_disk() {
+        let directory = tempfile::tempdir().unwrap();
+        let store = Store::open(&format!("sqlite://{}/a.db", directory.path().display())).await.unwrap();
+        let mut tx = store.write().await.unwrap();
+        let synchronous: i64 = sqlx::query_scalar("PRAGMA synchronous").fetch_one(&mut *tx).await.unwrap();
+        let journal: String = sqlx::query_scalar("PRAGMA journal_mode").fetch_one(&mut *tx).await.unwrap();
+        assert_eq!((synchronous, journal.as_str()), (2, "wal"), "2 is FULL");
     }
 }

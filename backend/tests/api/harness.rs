@@ -3,10 +3,22 @@
 
 pub use crate::browser::{Answer, Browser};
 
-use backend::{app::App, clock::Clock, config::Config, http::router, secret::Pepper, seed, store::Store};
+use backend::{
+    app::App,
+    clock::Clock,
+    config::Config,
+    http::{
+        router,
+        serving::{Bounds, serve},
+    },
+    secret::Pepper,
+    seed,
+    store::Store,
+};
 use contract::{demo::Message, session::Me, time::Timestamp};
 use sqlx::{AnyConnection, Row};
 use std::{
+    future::pending,
     net::SocketAddr,
     path::PathBuf,
     sync::atomic::{AtomicU64, Ordering},
@@ -66,8 +78,7 @@ impl Service {
         let app = App::new(store, clock.clone(), config, Pepper::from_hex(&"5a".repeat(32)).unwrap());
         let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
         let address = listener.local_addr().unwrap();
-        let service = router::service(app.clone()).into_make_service_with_connect_info::<SocketAddr>();
-        tokio::spawn(async move { axum::serve(listener, service).await.unwrap() });
+        tokio::spawn(serve(listener, router::service(app.clone()), Bounds::default(), pending()));
         Self { app, clock, address, database, _directory: directory }
     }
 
