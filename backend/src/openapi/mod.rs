@@ -1,5 +1,7 @@
 //! The OpenAPI document, generated from the contract: nothing in it is written twice.
 
+pub mod permissions;
+
 use contract::{
     endpoint::{Method, header},
     permissions::Access,
@@ -86,6 +88,7 @@ fn access(access: Access) -> String {
         Access::Public => "Anybody.".to_owned(),
         Access::SignedIn => "Anybody who is signed in.".to_owned(),
         Access::Member => "Any member of a partner.".to_owned(),
+        Access::MemberWithCustomers => "Any member of a partner that has customers.".to_owned(),
         Access::Partner(permission) => format!("Members with the permission {permission:?}."),
         Access::Customer => "The customer itself.".to_owned(),
         Access::Operator => "The vendor's operator.".to_owned(),
