@@ -18,6 +18,7 @@ mod openapi;
 mod operations;
 mod opportunities;
 mod opportunity_sharing;
+mod permissions;
 mod pipeline;
 mod session;
 mod static_site;
