@@ -22,6 +22,7 @@ mod permissions;
 mod pipeline;
 mod session;
 mod static_site;
+mod tenants;
 mod trouble;
 mod verification;
 

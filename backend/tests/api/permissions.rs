@@ -1,9 +1,10 @@
 //! The matrix of endpoints and callers, generated from the contract's list: a new endpoint is in it at once, and fails
 //! here until `calls.rs` knows a call of it.
 
-mod calls;
+pub mod calls;
 mod effects;
 mod people;
+pub mod planting;
 
 use crate::harness::Service;
 use calls::Ids;
