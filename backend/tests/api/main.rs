@@ -20,6 +20,7 @@ mod opportunities;
 mod opportunity_sharing;
 mod permissions;
 mod pipeline;
+mod races;
 mod session;
 mod static_site;
 mod tenants;
