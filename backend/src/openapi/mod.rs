@@ -141,6 +141,9 @@ fn responses(endpoint: &Described) -> Value {
     }
     if endpoint.spec.changes {
         statuses.extend(["409", "412", "422", "423"]);
+    } else if endpoint.spec.path.contains('{') {
+        // An object that does not wait for what is asked about it.
+        statuses.push("409");
     }
     for status in statuses {
         responses[status] = json!({ "$ref": "#/components/responses/Problem" });
