@@ -35,6 +35,7 @@ The reference backend of the partner center.
 
 backend serve [OPTIONS]          serves the API, and the built app where --static-dir is given
 backend openapi                  prints the OpenAPI document (docs/openapi.json)
+backend permissions              prints who may do what (docs/permissions.md)
 backend audit-verify [--database URL]
                                  checks every chain of the audit; fails when a row was bent
 backend seed --partners N --customers N --largest N [--database URL]
@@ -89,6 +90,11 @@ fn run(mut arguments: Arguments) -> Result<ExitCode, Fault> {
         Some("openapi") => {
             finish(arguments)?;
             print!("{}", openapi::text());
+            Ok(ExitCode::SUCCESS)
+        }
+        Some("permissions") => {
+            finish(arguments)?;
+            print!("{}", openapi::permissions::text());
             Ok(ExitCode::SUCCESS)
         }
         Some("audit-verify") => {

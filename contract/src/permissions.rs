@@ -238,6 +238,8 @@ pub enum Access {
     SignedIn,
     /// Any member of a partner: the default permissions of every role.
     Member,
+    /// Any member of a partner that has customers ([`Identity::has_customers`]).
+    MemberWithCustomers,
     /// A member for whom [`allows`] says yes: identity, restrictions and roles together.
     Partner(Permission),
     /// The customer itself.

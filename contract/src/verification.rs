@@ -35,9 +35,9 @@ pub const FAILURES_TO_DISABLE: u32 = 100;
 /// `POST …/send`: send (or send again) the code of a challenge. A new code replaces the old one at once.
 pub const SEND: Submit<(), SendCode, CodeSent> =
     Submit::post("SendVerificationCode", "/v2/verification-codes/send", Access::SignedIn);
-/// `GET …/verification-settings`.
+/// `GET …/verification-settings`. Who has no customers is never asked for a code.
 pub const SETTINGS: Fetch<(), (), VerificationSettings> =
-    Fetch::get("ShowVerificationSettings", "/v2/partners/verification-settings", Access::Member);
+    Fetch::get("ShowVerificationSettings", "/v2/partners/verification-settings", Access::MemberWithCustomers);
 /// `PUT …/verification-settings`: turning off itself needs a code, by SMS only.
 pub const SET_SETTINGS: Submit<(), VerificationSwitch, ()> = Submit::put(
     "UpdateVerificationSettings",

@@ -1,4 +1,5 @@
-//! Files that the backend writes and the repository keeps: the OpenAPI document and the header files of `deploy/`.
+//! Files that the backend writes and the repository keeps: the OpenAPI document, the table of permissions and the
+//! header files of `deploy/`.
 
 use crate::{
     call, parts, place,
@@ -9,8 +10,9 @@ use anyhow::{Context, Result, ensure};
 use std::{fs, path::Path};
 
 /// File and what the backend is asked for.
-const FILES: [(&str, &[&str]); 4] = [
+const FILES: [(&str, &[&str]); 5] = [
     ("docs/openapi.json", &["openapi"]),
+    ("docs/permissions.md", &["permissions"]),
     ("deploy/site-headers.conf", &["site-headers", "--format", "nginx"]),
     ("deploy/_headers", &["site-headers", "--format", "netlify"]),
     ("deploy/cloudfront.json", &["site-headers", "--format", "cloudfront"]),

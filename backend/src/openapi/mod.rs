@@ -1,5 +1,7 @@
 //! The OpenAPI document, generated from the contract: nothing in it is written twice.
 
+pub mod permissions;
+
 use contract::{
     endpoint::{Method, header},
     permissions::Access,
@@ -86,6 +88,7 @@ fn access(access: Access) -> String {
         Access::Public => "Anybody.".to_owned(),
         Access::SignedIn => "Anybody who is signed in.".to_owned(),
         Access::Member => "Any member of a partner.".to_owned(),
+        Access::MemberWithCustomers => "Any member of a partner that has customers.".to_owned(),
         Access::Partner(permission) => format!("Members with the permission {permission:?}."),
         Access::Customer => "The customer itself.".to_owned(),
         Access::Operator => "The vendor's operator.".to_owned(),
@@ -138,6 +141,9 @@ fn responses(endpoint: &Described) -> Value {
     }
     if endpoint.spec.changes {
         statuses.extend(["409", "412", "422", "423"]);
+    } else if endpoint.spec.path.contains('{') {
+        // An object that does not wait for what is asked about it.
+        statuses.push("409");
     }
     for status in statuses {
         responses[status] = json!({ "$ref": "#/components/responses/Problem" });

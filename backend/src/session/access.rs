@@ -16,14 +16,27 @@ pub fn check(access: Access, caller: &Caller) -> Result<(), ErrorCode> {
         | (Access::Member, Some(Kind::Member(_)))
         | (Access::Customer, Some(Kind::Customer(_)))
         | (Access::Operator, Some(Kind::Operator(_))) => Ok(()),
+        (Access::MemberWithCustomers, Some(Kind::Member(member))) if member.identity.has_customers() => {
+            Ok(())
+        }
         (Access::Partner(permission), Some(Kind::Member(member))) => member_may(member, permission),
         (
-            Access::SignedIn | Access::Member | Access::Partner(_) | Access::Customer | Access::Operator,
+            Access::SignedIn
+            | Access::Member
+            | Access::MemberWithCustomers
+            | Access::Partner(_)
+            | Access::Customer
+            | Access::Operator,
             None,
         ) => Err(ErrorCode::SignedOut),
-        (Access::Member | Access::Partner(_) | Access::Customer | Access::Operator, Some(_)) => {
-            Err(ErrorCode::AccessDenied)
-        }
+        (
+            Access::Member
+            | Access::MemberWithCustomers
+            | Access::Partner(_)
+            | Access::Customer
+            | Access::Operator,
+            Some(_),
+        ) => Err(ErrorCode::AccessDenied),
     }
 }
 

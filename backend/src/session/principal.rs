@@ -139,7 +139,7 @@ impl FromPrincipal for SignedIn {
 
 impl FromPrincipal for Member {
     fn fits(access: Access) -> bool {
-        matches!(access, Access::Member | Access::Partner(_))
+        matches!(access, Access::Member | Access::MemberWithCustomers | Access::Partner(_))
     }
     fn of(caller: &Caller) -> Option<&Self> {
         match &caller.signed_in()?.kind {

@@ -113,8 +113,8 @@ pub(super) async fn settings(
     (): (),
 ) -> Result<VerificationSettings, Refused> {
     let enabled = match &who.kind {
-        Kind::Member(member) if member.identity.has_customers() => member.verification_enabled,
-        Kind::Member(_) | Kind::Customer(_) | Kind::Operator(_) => return Err(ErrorCode::AccessDenied.into()),
+        Kind::Member(member) => member.verification_enabled,
+        Kind::Customer(_) | Kind::Operator(_) => return Err(ErrorCode::AccessDenied.into()),
     };
     // What only customers do is not a partner's to read about.
     let of_members = Operation::ALL.into_iter().filter(|operation| *operation != Operation::Associate);

@@ -58,6 +58,11 @@ impl Answer {
         self.problem().error_code
     }
 
+    /// The code of a refusal; `None` when it is none.
+    pub fn refusal(&self) -> Option<ErrorCode> {
+        serde_json::from_str::<Problem>(&self.body).ok().map(|problem| problem.error_code)
+    }
+
     /// A header's text; empty when it is absent.
     pub fn header(&self, name: &str) -> &str {
         self.headers.get(name).map_or("", |value| value.to_str().unwrap())

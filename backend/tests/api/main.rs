@@ -18,9 +18,12 @@ mod openapi;
 mod operations;
 mod opportunities;
 mod opportunity_sharing;
+mod permissions;
 mod pipeline;
+mod races;
 mod session;
 mod static_site;
+mod tenants;
 mod trouble;
 mod verification;
 

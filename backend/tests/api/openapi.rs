@@ -16,6 +16,13 @@ fn the_checked_in_document_is_up_to_date() {
 }
 
 #[test]
+fn the_checked_in_permissions_are_up_to_date() {
+    let path = concat!(env!("CARGO_MANIFEST_DIR"), "/../docs/permissions.md");
+    let stored = std::fs::read_to_string(path).unwrap_or_default();
+    assert!(stored == openapi::permissions::text(), "run: cargo xtask openapi");
+}
+
+#[test]
 fn what_is_described_is_served_and_nothing_else() {
     let document = openapi::document();
     let mut described = BTreeSet::new();

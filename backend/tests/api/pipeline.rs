@@ -179,6 +179,9 @@ async fn every_endpoint_refuses_whom_it_is_not_for() {
             Access::Public | Access::Demo => &[],
             Access::SignedIn => &[(&visitor, 401)],
             Access::Member => &[(&visitor, 401), (&customer, 403), (&operator, 403)],
+            Access::MemberWithCustomers => {
+                &[(&visitor, 401), (&procurer, 403), (&customer, 403), (&operator, 403)]
+            }
             // Of every identity.
             Access::Partner(Permission::WorkOpportunities | Permission::JoinProgrammes) => {
                 &[(&visitor, 401), (&member, 403), (&customer, 403), (&operator, 403)]
