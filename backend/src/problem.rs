@@ -44,9 +44,15 @@ impl std::error::Error for Fault {}
 
 impl From<sqlx::Error> for Fault {
     fn from(error: sqlx::Error) -> Self {
-        let is_overload = matches!(error, sqlx::Error::PoolTimedOut);
+        let is_overload = matches!(error, sqlx::Error::PoolTimedOut) || lost_to_another(&error);
         Self { what: format!("database: {error}"), is_overload }
     }
+}
+
+/// PostgreSQL undid this transaction in favour of another one (serialization failure, deadlock).
+fn lost_to_another(error: &sqlx::Error) -> bool {
+    let code = error.as_database_error().and_then(sqlx::error::DatabaseError::code);
+    matches!(code.as_deref(), Some("40001" | "40P01"))
 }
 
 impl From<serde_json::Error> for Fault {

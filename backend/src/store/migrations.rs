@@ -27,6 +27,7 @@ const MIGRATIONS: &[(i64, &str)] = &[
 
 /// What only one engine understands; it may run at every start.
 const SQLITE_GUARD: &str = include_str!("../../migrations/sqlite_guard.sql");
+const POSTGRES_GUARD: &str = include_str!("../../migrations/postgres_guard.sql");
 
 pub(super) async fn run(store: &Store) -> Result<(), Fault> {
     let mut tx = store.write().await?;
@@ -40,8 +41,10 @@ pub(super) async fn run(store: &Store) -> Result<(), Fault> {
             .execute(&mut *tx)
             .await?;
     }
-    if store.engine() == Engine::Sqlite {
-        tx.execute(SQLITE_GUARD).await?;
-    }
+    tx.execute(match store.engine() {
+        Engine::Sqlite => SQLITE_GUARD,
+        Engine::Postgres => POSTGRES_GUARD,
+    })
+    .await?;
     tx.commit().await
 }
