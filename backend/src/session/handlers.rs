@@ -51,9 +51,9 @@ pub(super) async fn sign_in(
         return Err(ErrorCode::BadCredentials.into());
     };
     store::forgive_sign_in_failures(&mut tx, &account_name, &network).await?;
-    let (session_id, headers) = keep::begin(&mut tx, &cx.call, user_id.clone(), cx.now).await?;
-    let user = store::signed_in(&mut tx, &user_id, &session_id).await?;
-    let user = user.ok_or(ErrorCode::BadCredentials)?;
+    let (session_id, headers) = keep::begin(&mut tx, &cx.call, user_id, cx.now).await?;
+    let live = store::by_session(&mut tx, &session_id).await?;
+    let (_, user) = live.ok_or(ErrorCode::BadCredentials)?;
     audit::event(&mut tx, cx.now, &cx.call, Some(&user), &Note::done("sign_in", "", json!({}))).await?;
     let answer = describe(&mut tx, &user, cx.now.plus_seconds(IDLE_S), cx.now).await?;
     tx.commit().await?;
@@ -86,7 +86,8 @@ async fn failures(
 }
 
 pub(super) async fn me(cx: &mut Read, who: &SignedIn, (): (), (): ()) -> Result<Me, Refused> {
-    let session = store::session(&mut cx.conn, &who.session_id).await?.ok_or(ErrorCode::SignedOut)?;
+    let live = store::by_session(&mut cx.conn, &who.session_id).await?;
+    let (session, _) = live.ok_or(ErrorCode::SignedOut)?;
     Ok(describe(&mut cx.conn, who, keep::ends_at(&session), cx.now).await?)
 }
 

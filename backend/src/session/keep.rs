@@ -33,16 +33,13 @@ pub struct Live {
 pub async fn authenticate(app: &App, call: &Call, now: Timestamp) -> Result<Option<Live>, Fault> {
     let Some(hash) = call.secret.as_deref().map(cookie::hash) else { return Ok(None) };
     let mut conn = app.store.read().await?;
-    let Some(session) = store::session_by_hash(&mut conn, &hash).await? else { return Ok(None) };
+    let Some((session, user)) = store::by_secret(&mut conn, &hash).await? else { return Ok(None) };
+    drop(conn);
     if !is_alive(&session, &hash, now) {
         return Ok(None);
     }
-    let Some(user) = store::signed_in(&mut conn, &session.user_id, &session.session_id).await? else {
-        return Ok(None);
-    };
-    drop(conn);
     if !call.background && needs_writing(&session, &hash, now) {
-        return write(app, user, &hash, now).await;
+        return write(app, &hash, now).await;
     }
     Ok(Some(Live { user, ends_at: ends_at(&session), cookie: None }))
 }
@@ -57,12 +54,9 @@ pub async fn again(
     now: Timestamp,
 ) -> Result<Option<Caller>, Fault> {
     let Some(user) = caller.signed_in() else { return Ok(Some(caller)) };
-    let Some(session) = store::session(conn, &user.session_id).await? else { return Ok(None) };
-    if now >= ends_at(&session) {
-        return Ok(None);
-    }
-    let user = store::signed_in(conn, &session.user_id, &session.session_id).await?;
-    Ok(user.map(|user| Caller::SignedIn(Box::new(user))))
+    let live = store::by_session(conn, &user.session_id).await?;
+    let live = live.filter(|(session, _)| now < ends_at(session));
+    Ok(live.map(|(_, user)| Caller::SignedIn(Box::new(user))))
 }
 
 /// Signs a user in, from whatever proof: a new session, and the headers that give it to the browser.
@@ -148,9 +142,9 @@ fn needs_renewal(session: &SessionRow, hash: &str, now: Timestamp) -> bool {
     }
 }
 
-async fn write(app: &App, user: SignedIn, hash: &str, now: Timestamp) -> Result<Option<Live>, Fault> {
+async fn write(app: &App, hash: &str, now: Timestamp) -> Result<Option<Live>, Fault> {
     let mut tx = app.store.write().await?;
-    let Some(session) = store::session_by_hash(&mut tx, hash).await? else { return Ok(None) };
+    let Some((session, user)) = store::by_secret(&mut tx, hash).await? else { return Ok(None) };
     if !is_alive(&session, hash, now) {
         return Ok(None);
     }

@@ -104,27 +104,27 @@ impl Store {
 }
 
 fn pool_options(engine: Engine, size: u32) -> AnyPoolOptions {
-    AnyPoolOptions::new().max_connections(size).acquire_timeout(PATIENCE).after_connect(
-        move |connection, _| {
-            Box::pin(async move {
-                if engine == Engine::Sqlite {
-                    // FULL: an acknowledged change survives a power failure too.
-                    for pragma in [
-                        "PRAGMA busy_timeout = 5000",
-                        "PRAGMA journal_mode = WAL",
-                        "PRAGMA synchronous = FULL",
-                        "PRAGMA foreign_keys = ON",
-                        // KiB for each of the nine connections: the upper levels of all indexes, and a large partner's
-                        // stretch of one of them.
-                        "PRAGMA cache_size = -12288",
-                    ] {
-                        connection.execute(pragma).await?;
-                    }
+    // A connection to a file does not go away by itself, and asking whether it did costs as much as a statement.
+    let options = AnyPoolOptions::new().test_before_acquire(engine == Engine::Postgres);
+    options.max_connections(size).acquire_timeout(PATIENCE).after_connect(move |connection, _| {
+        Box::pin(async move {
+            if engine == Engine::Sqlite {
+                // FULL: an acknowledged change survives a power failure too.
+                for pragma in [
+                    "PRAGMA busy_timeout = 5000",
+                    "PRAGMA journal_mode = WAL",
+                    "PRAGMA synchronous = FULL",
+                    "PRAGMA foreign_keys = ON",
+                    // KiB for each of the nine connections: the upper levels of all indexes, and a large partner's
+                    // stretch of one of them.
+                    "PRAGMA cache_size = -12288",
+                ] {
+                    connection.execute(pragma).await?;
                 }
-                Ok(())
-            })
-        },
-    )
+            }
+            Ok(())
+        })
+    })
 }
 
 /// A transaction that may write; an [`AnyConnection`] to SQL.

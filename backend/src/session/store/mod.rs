@@ -8,7 +8,7 @@ pub use failures::{
 };
 pub use sessions::{
     SessionRow, begin_session, end_session, end_sessions_of, forget_unseen, purge_sessions, renew_session,
-    retire_previous, session, session_by_hash, sessions_of, touch_session,
+    retire_previous, sessions_of, touch_session,
 };
 
 use super::principal::{CustomerUser, Kind, Member, OperatorUser, SignedIn};
@@ -42,50 +42,90 @@ pub fn word<T: DeserializeOwned>(row: &AnyRow, column: &str) -> Result<T, Fault>
         .map_err(|_| Fault::new(format!("{column} holds an unknown word")))
 }
 
-/// The user with everything that decides what it may do; `None` when it is disabled or gone.
-pub async fn signed_in(
+macro_rules! user {
+    () => {
+        "u.kind, u.customer_id, u.account_name, u.name, u.language, u.phone, u.email, u.reviewer_role, \
+         p.partner_id, p.name AS partner_name, p.identity, p.site, p.verification_enabled, p.channel_only, \
+         d.delisted AS distributor_delisted, r.role FROM "
+    };
+}
+
+macro_rules! joins {
+    () => {
+        " LEFT JOIN partners p ON p.partner_id = u.partner_id \
+         LEFT JOIN partners d ON d.partner_id = p.distributor_id \
+         LEFT JOIN user_roles r ON r.user_id = u.user_id "
+    };
+}
+
+macro_rules! sessions {
+    ($which:literal) => {
+        concat!(
+            "SELECT s.*, ",
+            user!(),
+            "sessions s JOIN users u ON u.user_id = s.user_id AND u.disabled = 0",
+            joins!(),
+            "WHERE ",
+            $which,
+            " ORDER BY r.role"
+        )
+    };
+}
+
+/// The session with this secret, current or previous, and its user; `None` also when the user is disabled. One
+/// statement, because every call begins with it.
+pub async fn by_secret(
     conn: &mut AnyConnection,
-    user: &UserId,
-    session: &SessionId,
-) -> Result<Option<SignedIn>, Fault> {
-    let Some(row) = row_of(conn, user).await? else { return Ok(None) };
-    Ok(Some(SignedIn {
-        user_id: user.clone(),
+    hash: &str,
+) -> Result<Option<(SessionRow, SignedIn)>, Fault> {
+    let rows = sqlx::query(sessions!("s.secret_hash = $1 OR s.previous_hash = $1")).bind(hash);
+    live(&rows.fetch_all(conn).await?)
+}
+
+/// The same by the session's id.
+pub async fn by_session(
+    conn: &mut AnyConnection,
+    id: &SessionId,
+) -> Result<Option<(SessionRow, SignedIn)>, Fault> {
+    let rows = sqlx::query(sessions!("s.session_id = $1")).bind(id.as_str());
+    live(&rows.fetch_all(conn).await?)
+}
+
+fn live(rows: &[AnyRow]) -> Result<Option<(SessionRow, SignedIn)>, Fault> {
+    let Some(row) = rows.first() else { return Ok(None) };
+    let session = sessions::session_row(row)?;
+    let user = SignedIn {
+        user_id: session.user_id.clone(),
         name: row.try_get("name")?,
         account_name: row.try_get("account_name")?,
-        language: word(&row, "language")?,
+        language: word(row, "language")?,
         phone: row.try_get("phone")?,
         email: row.try_get("email")?,
-        session_id: session.clone(),
-        kind: kind(conn, user, &row).await?,
-    }))
+        session_id: session.session_id.clone(),
+        kind: kind(&session.user_id, row, rows)?,
+    };
+    Ok(Some((session, user)))
 }
 
 /// A member as it would be if it were signed in; `None` for anybody else.
 pub async fn member(conn: &mut AnyConnection, user: &UserId) -> Result<Option<Member>, Fault> {
-    let Some(row) = row_of(conn, user).await? else { return Ok(None) };
-    match kind(conn, user, &row).await? {
+    let sql = concat!(
+        "SELECT ",
+        user!(),
+        "users u",
+        joins!(),
+        "WHERE u.user_id = $1 AND u.disabled = 0 ORDER BY r.role"
+    );
+    let rows = sqlx::query(sql).bind(user.as_str()).fetch_all(conn).await?;
+    let Some(row) = rows.first() else { return Ok(None) };
+    match kind(user, row, &rows)? {
         Kind::Member(member) => Ok(Some(member)),
         Kind::Customer(_) | Kind::Operator(_) => Ok(None),
     }
 }
 
-async fn row_of(conn: &mut AnyConnection, user: &UserId) -> Result<Option<AnyRow>, Fault> {
-    let row = sqlx::query(
-        "SELECT u.kind, u.customer_id, u.account_name, u.name, u.language, u.phone, u.email, u.reviewer_role,
-                p.partner_id, p.name AS partner_name, p.identity, p.site, p.verification_enabled,
-                p.channel_only, d.delisted AS distributor_delisted
-         FROM users u LEFT JOIN partners p ON p.partner_id = u.partner_id
-         LEFT JOIN partners d ON d.partner_id = p.distributor_id
-         WHERE u.user_id = $1 AND u.disabled = 0",
-    )
-    .bind(user.as_str())
-    .fetch_optional(conn)
-    .await?;
-    Ok(row)
-}
-
-async fn kind(conn: &mut AnyConnection, user: &UserId, row: &AnyRow) -> Result<Kind, Fault> {
+/// `rows` are the user's, one for each role.
+fn kind(user: &UserId, row: &AnyRow, rows: &[AnyRow]) -> Result<Kind, Fault> {
     let (user_id, name) = (user.clone(), row.try_get("name")?);
     Ok(match row.try_get::<String, _>("kind")?.as_str() {
         "MEMBER" => Kind::Member(Member {
@@ -93,7 +133,7 @@ async fn kind(conn: &mut AnyConnection, user: &UserId, row: &AnyRow) -> Result<K
             partner_name: row.try_get("partner_name")?,
             identity: word::<Identity>(row, "identity")?,
             site: word::<Site>(row, "site")?,
-            roles: roles(conn, user).await?,
+            roles: roles(rows)?,
             restrictions: restrictions(row)?,
             verification_enabled: row.try_get::<i64, _>("verification_enabled")? != 0,
             user_id,
@@ -120,13 +160,10 @@ fn restrictions(row: &AnyRow) -> Result<Vec<Restriction>, Fault> {
     Ok(known.into_iter().filter(|(holds, _)| *holds).map(|(_, restriction)| restriction).collect())
 }
 
-async fn roles(conn: &mut AnyConnection, user: &UserId) -> Result<Vec<Role>, Fault> {
-    let names: Vec<String> =
-        sqlx::query_scalar("SELECT role FROM user_roles WHERE user_id = $1 ORDER BY role")
-            .bind(user.as_str())
-            .fetch_all(conn)
-            .await?;
-    Ok(names.iter().filter_map(|name| Role::parse(name)).collect())
+fn roles(rows: &[AnyRow]) -> Result<Vec<Role>, Fault> {
+    let named = rows.iter().filter_map(|row| row.try_get::<Option<String>, _>("role").transpose());
+    let named = named.collect::<Result<Vec<_>, _>>()?;
+    Ok(named.iter().filter_map(|name| Role::parse(name)).collect())
 }
 
 /// Id and password hash of an account that may sign in.

@@ -22,7 +22,7 @@ pub struct SessionRow {
     pub device: String,
 }
 
-fn session_row(row: &AnyRow) -> Result<SessionRow, Fault> {
+pub(super) fn session_row(row: &AnyRow) -> Result<SessionRow, Fault> {
     Ok(SessionRow {
         session_id: id(row, "session_id")?,
         user_id: id(row, "user_id")?,
@@ -34,23 +34,6 @@ fn session_row(row: &AnyRow) -> Result<SessionRow, Fault> {
         last_seen_at: Timestamp::from_seconds(row.try_get("last_seen_at")?),
         device: row.try_get("device")?,
     })
-}
-
-/// The session with this secret, current or previous.
-pub async fn session_by_hash(conn: &mut AnyConnection, hash: &str) -> Result<Option<SessionRow>, Fault> {
-    let row = sqlx::query("SELECT * FROM sessions WHERE secret_hash = $1 OR previous_hash = $1")
-        .bind(hash)
-        .fetch_optional(conn)
-        .await?;
-    row.as_ref().map(session_row).transpose()
-}
-
-pub async fn session(conn: &mut AnyConnection, id: &SessionId) -> Result<Option<SessionRow>, Fault> {
-    let row = sqlx::query("SELECT * FROM sessions WHERE session_id = $1")
-        .bind(id.as_str())
-        .fetch_optional(conn)
-        .await?;
-    row.as_ref().map(session_row).transpose()
 }
 
 /// All sessions of a user, newest first.
