@@ -6,6 +6,7 @@
   const root = document.documentElement;
   const build = root.dataset.build;
   const one = (selector) => document.querySelector(selector);
+  const clear = () => { for (const part of document.querySelectorAll(".boot")) part.remove(); };
   const tried = (action) => { try { return action(); } catch { return null; } };
 
   // Static markup goes through <template>.innerHTML; nothing that could run or load may.
@@ -26,7 +27,7 @@
   let stopped = false;
   const show = (id) => {
     stopped = true;
-    one("#boot")?.remove();
+    clear();
     const dialog = one(id);
     const code = crypto.randomUUID?.().slice(0, 8) ?? Date.now().toString(36);
     dialog.querySelector("output").textContent = code;
@@ -81,9 +82,9 @@
       const app = await import(one('link[rel="modulepreload"]').href);
       root.dataset.apiBase = (await config).api_base ?? "";
       new MutationObserver((_, observer) => {
-        if (one("body > :not(#boot, dialog, script, noscript)")) {
+        if (one("body > :not(.boot, dialog, script, noscript, link)")) {
           observer.disconnect();
-          one("#boot")?.remove();
+          clear();
         }
       }).observe(document.body, { childList: true });
       await app.default({ module_or_path: code });

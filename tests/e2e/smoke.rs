@@ -19,7 +19,7 @@ const REMARKS: [&str; 3] = [
 async fn the_page_starts_under_its_own_policy_without_a_word_on_the_console() {
     let (product, browser) = (Product::start(), Browser::start().await);
     browser.goto(product.url("/")).await.expect("open");
-    browser.until("!document.querySelector('#boot') && document.querySelector('form input')").await;
+    browser.until("!document.querySelector('.boot') && document.querySelector('form input')").await;
     let said = browser.console().await;
     let wrong =
         said.iter().filter(|line| !REMARKS.iter().any(|remark| line.contains(remark))).collect::<Vec<_>>();
@@ -52,7 +52,7 @@ async fn a_changed_wasm_file_is_not_run_and_the_user_is_told() {
 async fn a_crash_shows_what_to_do_and_an_id_instead_of_a_dead_page() {
     let (product, browser) = (Product::start(), Browser::start().await);
     browser.goto(product.url("/")).await.expect("open");
-    browser.until("!document.querySelector('#boot')").await;
+    browser.until("!document.querySelector('.boot')").await;
     // Firefox gives scripts of a driver a world of their own; the error has to come from the page's.
     let panic = "
         const page = window.wrappedJSObject ?? window;
@@ -69,7 +69,7 @@ async fn a_crash_shows_what_to_do_and_an_id_instead_of_a_dead_page() {
 async fn markup_that_could_run_is_refused() {
     let (product, browser) = (Product::start(), Browser::start().await);
     browser.goto(product.url("/")).await.expect("open");
-    browser.until("!document.querySelector('#boot')").await;
+    browser.until("!document.querySelector('.boot')").await;
     let attempt = "try { document.createElement('template').innerHTML = arguments[0]; return 'taken' } catch { return 'refused' }";
     for (markup, outcome) in [
         ("<p>text</p>", "taken"),

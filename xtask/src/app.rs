@@ -6,8 +6,8 @@ pub struct App {
     pub package: &'static str,
     /// Makes each page a file of its own.
     pub split: &'static [&'static str],
-    /// Where its static page lies.
-    pub page: &'static str,
+    /// What it asks the API first, whoever asks and wherever; asked for before the app runs.
+    pub asks: &'static [&'static str],
     /// Added to the product's style sheet.
     pub style: Option<&'static str>,
     pub entry: Entry,
@@ -26,7 +26,7 @@ pub struct Entry {
 pub const PRODUCT: App = App {
     package: "partner-center",
     split: &["--features", "split"],
-    page: "index.html",
+    asks: &[],
     style: None,
     entry: Entry { paths: &["/sales/customers"], split_name: "customers_page" },
 };
@@ -34,7 +34,7 @@ pub const PRODUCT: App = App {
 pub const SHARED_JOB: App = App {
     package: "partner-center-shared-job",
     split: &[],
-    page: "benches/shared-job/index.html",
+    asks: &["/api/customers?offset=0&limit=50"],
     style: Some("benches/shared-job/style.css"),
     entry: Entry { paths: &[], split_name: "customers_page" },
 };

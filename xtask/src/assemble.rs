@@ -60,7 +60,19 @@ pub fn site(app: &App, bundle: Bundle, release: bool) -> Result<Site> {
     first_view.extend(entry.iter().map(|file| file.name.clone()));
 
     let build = release.then(|| build_id(&files));
+    // Small and wanted first: behind the app's files it would wait for them all. The first paint waits for neither: the
+    // script runs when the page is there, and the style sheet stands below what is painted without it.
     let mut head = String::new();
+    writeln!(
+        head,
+        r#"<script src="/{}" integrity="{}" crossorigin defer></script>"#,
+        boot.name, boot.integrity
+    )?;
+    writeln!(
+        head,
+        r#"<link rel="preload" as="style" href="/{}" integrity="{}" crossorigin>"#,
+        style.name, style.integrity
+    )?;
     writeln!(
         head,
         r#"<link rel="modulepreload" href="/{}" integrity="{}" crossorigin>"#,
@@ -81,13 +93,18 @@ pub fn site(app: &App, bundle: Bundle, release: bool) -> Result<Site> {
             paths => writeln!(head, r#"<template data-paths="{}">{links}</template>"#, paths.join(" "))?,
         }
     }
-    writeln!(head, r#"<script src="/{}" integrity="{}" crossorigin></script>"#, boot.name, boot.integrity)?;
-    write!(
-        head,
+    for address in app.asks {
+        writeln!(
+            head,
+            r#"<link rel="preload" as="fetch" href="{}" crossorigin="use-credentials">"#,
+            address.replace('&', "&amp;")
+        )?;
+    }
+    let sheet = format!(
         r#"<link rel="stylesheet" href="/{}" integrity="{}" crossorigin>"#,
         style.name, style.integrity
-    )?;
-    let html = page(app.page, &head, build.as_deref())?;
+    );
+    let html = page(&head, &sheet, build.as_deref())?;
     files.insert("index.html".to_owned(), html.into_bytes());
     if let Some(build) = &build {
         files.insert("version.json".to_owned(), format!("{{ \"build\": \"{build}\" }}\n").into_bytes());
@@ -146,12 +163,13 @@ fn scripts(
 }
 
 /// `index.html` with the links of this build in the place of Trunk's.
-fn page(path: &str, head: &str, build: Option<&str>) -> Result<String> {
-    let template = fs::read_to_string(place::from_root(path)).context(path.to_owned())?;
+fn page(head: &str, sheet: &str, build: Option<&str>) -> Result<String> {
+    let template = fs::read_to_string(place::from_root("index.html")).context("index.html")?;
     let (before, rest) =
         template.split_once("<!-- assets -->").context("index.html has no <!-- assets -->")?;
     let (_, after) = rest.split_once("<!-- /assets -->").context("index.html has no <!-- /assets -->")?;
-    let mut lines = format!("{before}{head}{after}");
+    let (above, below) = after.split_once("<!-- style -->").context("index.html has no <!-- style -->")?;
+    let mut lines = format!("{before}{head}{above}{sheet}{below}");
     if let Some(build) = build {
         ensure!(lines.contains("<html "), "index.html has no <html …>");
         lines = lines.replacen("<html ", &format!("<html data-build=\"{build}\" "), 1);

@@ -159,8 +159,7 @@ fn page(list: List, limit: u32) -> AnyView {
             <div data-testid="pages">
                 <Pagination
                     total=list.total
-                    offset=list.offset
-                    limit=PAGE
+                    page=Signal::derive(move || PageChange { offset: list.offset.get(), limit: PAGE })
                     on_change=move |page: PageChange| list.read(Part { offset: page.offset, limit: page.limit })
                 />
             </div>
