@@ -1,7 +1,7 @@
 //! Pages of a list.
 
 use super::{Button, ButtonKind, IconName, msg};
-use crate::i18n;
+use crate::{browser, i18n};
 use contract::page::{DEFAULT_LIMIT, MAX_OFFSET, PAGE_SIZES};
 use leptos::prelude::*;
 
@@ -39,41 +39,48 @@ impl PageChange {
     }
 }
 
-/// `<Pagination total offset limit on_change=move |page: PageChange| … />`
+/// Below a table. Turning it shows the new page from its top.
+///
+/// `<Pagination total page on_change=move |page: PageChange| … />`
 #[component]
 pub fn Pagination(
     #[prop(into)] total: Signal<u32>,
-    #[prop(into)] offset: Signal<u32>,
-    #[prop(into)] limit: Signal<u32>,
+    #[prop(into)] page: Signal<PageChange>,
     #[prop(into)] on_change: Callback<PageChange>,
 ) -> AnyView {
-    let go = move |offset: u32| on_change.run(PageChange { offset, limit: limit.get_untracked() });
-    let at_start = Signal::derive(move || (offset.get() == 0).then(|| msg::first_page_already().to_owned()));
+    let show = move |page: PageChange| {
+        on_change.run(page);
+        browser::scroll_to_top();
+    };
+    let go = move |offset: u32| show(PageChange { offset, ..page.get_untracked() });
+    let at_start =
+        Signal::derive(move || (page.get().offset == 0).then(|| msg::first_page_already().to_owned()));
     let at_end = Signal::derive(move || {
-        let last = last_offset(total.get(), limit.get());
-        (offset.get() >= last).then(|| msg::last_page_already().to_owned())
+        let PageChange { offset, limit } = page.get();
+        (offset >= last_offset(total.get(), limit)).then(|| msg::last_page_already().to_owned())
     });
     let range = move || {
-        let (total, offset, limit) = (total.get(), offset.get(), limit.get());
+        let (total, PageChange { offset, limit }) = (total.get(), page.get());
         let last = total.min(offset.saturating_add(limit));
         let first = if last > offset { offset + 1 } else { last };
         msg::range(i18n::number(first), i18n::number(last), i18n::number(total))
     };
     let resize = move |event| {
         if let Ok(limit) = event_target_value(&event).parse() {
-            on_change.run(PageChange { offset: 0, limit });
+            show(PageChange { offset: 0, limit });
         }
     };
     let size = move |size: u32| {
         view! {
-            <option value=size prop:selected=move || limit.get() == size>
+            <option value=size prop:selected=move || page.get().limit == size>
                 {size}
             </option>
         }
     };
-    let previous = move |()| go(offset.get_untracked().saturating_sub(limit.get_untracked()));
-    let next = move |()| go(offset.get_untracked() + limit.get_untracked());
-    let last = move |()| go(last_offset(total.get_untracked(), limit.get_untracked()));
+    let step = move |from: fn(PageChange) -> u32| go(from(page.get_untracked()));
+    let previous = move |()| step(|page| page.offset.saturating_sub(page.limit));
+    let next = move |()| step(|page| page.offset + page.limit);
+    let last = move |()| go(last_offset(total.get_untracked(), page.get_untracked().limit));
     view! {
         <nav class="pagination" aria-label=msg::pages>
             <p class="pagination__range" aria-live="polite">{range}</p>

@@ -262,8 +262,7 @@ async fn the_language_changes_without_a_reload() {
         view! {
             <Pagination
                 total=Signal::stored(1_234_u32)
-                offset=Signal::stored(10_u32)
-                limit=Signal::stored(10_u32)
+                page=Signal::stored(PageChange { offset: 10, limit: 10 })
                 on_change=|_: PageChange| ()
             />
             <MoneyText money />

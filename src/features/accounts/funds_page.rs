@@ -33,7 +33,6 @@ impl Funds {
 
     pub fn show_page(self, page: PageChange) {
         self.show(FundsState { page, ..self.state.get_untracked() });
-        crate::browser::scroll_to_top();
     }
 
     fn show(self, state: FundsState) {

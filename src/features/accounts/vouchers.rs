@@ -40,8 +40,7 @@ pub fn Vouchers(funds: Funds) -> AnyView {
             />
             <Pagination
                 total=Signal::derive(move || page.with(|page| page.total_count))
-                offset=Signal::derive(move || funds.state.with(|state| state.page.offset))
-                limit=Signal::derive(move || funds.state.with(|state| state.page.limit))
+                page=Signal::derive(move || funds.state.with(|state| state.page))
                 on_change=move |page| funds.show_page(page)
             />
         }

@@ -3,7 +3,7 @@
 use super::{model::Filters, msg};
 use crate::{
     flows::association_request::{event, initiator, status},
-    ui::{Button, ButtonKind, Choice, DateField, IconName, SelectField, TextField},
+    ui::{Button, ButtonKind, Choice, DateField, IconName, PageChange, SelectField, TextField},
 };
 use contract::associations::{Initiator, RecordEvent, RequestStatus};
 use leptos::prelude::*;
@@ -58,8 +58,9 @@ pub fn FilterBar(filters: Memo<Filters>, #[prop(into)] on_change: Callback<Filte
 
 fn apply(filters: Memo<Filters>, wanted: &Filters, on_change: Callback<Filters>) {
     let now = filters.get_untracked();
-    let wanted = Filters { offset: 0, limit: now.limit, ..wanted.clone() };
-    if wanted != (Filters { offset: 0, ..now }) {
+    let page = PageChange { offset: 0, ..now.page };
+    let wanted = Filters { page, ..wanted.clone() };
+    if wanted != (Filters { page, ..now }) {
         on_change.run(wanted);
     }
 }

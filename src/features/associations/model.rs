@@ -1,14 +1,13 @@
 //! What the address of the records means. Pure.
 
-use crate::routes::Route;
+use crate::{routes::Route, ui::PageChange};
 use contract::{
     associations::{Initiator, RecordEvent, RecordQuery, RequestStatus},
-    page::{DEFAULT_LIMIT, MAX_OFFSET, PAGE_SIZES},
     time::Date,
 };
 
 /// Filters and page, as they stand in the address.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Filters {
     /// Exact; empty means all.
     pub customer_id: String,
@@ -18,30 +17,13 @@ pub struct Filters {
     /// First and last day of the application.
     pub begin: Option<Date>,
     pub end: Option<Date>,
-    pub offset: u32,
-    pub limit: u32,
-}
-
-impl Default for Filters {
-    fn default() -> Self {
-        Self {
-            customer_id: String::new(),
-            event: None,
-            status: None,
-            initiator: None,
-            begin: None,
-            end: None,
-            offset: 0,
-            limit: DEFAULT_LIMIT,
-        }
-    }
+    pub page: PageChange,
 }
 
 impl Filters {
     /// Reads an address; what it does not understand is left out.
     pub fn read(get: impl Fn(&str) -> Option<String>) -> Self {
         let text = |name: &str| get(name).map(|text| text.trim().to_owned()).unwrap_or_default();
-        let limit = text("limit").parse().ok().filter(|limit| PAGE_SIZES.contains(limit));
         Self {
             customer_id: text("customer_id"),
             event: RecordEvent::parse(&text("event")),
@@ -49,16 +31,14 @@ impl Filters {
             initiator: Initiator::parse(&text("initiator")),
             begin: text("from").parse().ok(),
             end: text("to").parse().ok(),
-            offset: text("offset").parse().ok().filter(|offset| *offset <= MAX_OFFSET).unwrap_or(0),
-            limit: limit.unwrap_or(DEFAULT_LIMIT),
+            page: PageChange::read(&get),
         }
     }
 
     /// The address.
     pub fn href(&self) -> String {
         let day = |day: Option<Date>| day.map(|day| day.to_string()).unwrap_or_default();
-        let number =
-            |number: u32, default: u32| if number == default { String::new() } else { number.to_string() };
+        let [size, page] = self.page.address();
         Route::AssociationRecords.href_with(&[
             ("customer_id", &self.customer_id),
             ("event", self.event.map_or("", RecordEvent::as_str)),
@@ -66,8 +46,8 @@ impl Filters {
             ("initiator", self.initiator.map_or("", Initiator::as_str)),
             ("from", &day(self.begin)),
             ("to", &day(self.end)),
-            ("offset", &number(self.offset, 0)),
-            ("limit", &number(self.limit, DEFAULT_LIMIT)),
+            (size.0, &size.1),
+            (page.0, &page.1),
         ])
     }
 
@@ -80,14 +60,14 @@ impl Filters {
             status_list: self.status.into_iter().collect(),
             applied_begin: self.begin,
             applied_end: self.end,
-            offset: Some(self.offset),
-            limit: Some(self.limit),
+            offset: Some(self.page.offset),
+            limit: Some(self.page.limit),
         }
     }
 
     /// Whether anything is left out.
     pub fn is_filtered(&self) -> bool {
-        let everything = Self { offset: self.offset, limit: self.limit, ..Self::default() };
+        let everything = Self { page: self.page, ..Self::default() };
         *self != everything
     }
 }
@@ -113,8 +93,7 @@ mod tests {
             initiator: Some(Initiator::Customer),
             begin: "2026-01-31".parse().ok(),
             end: "2026-11-23".parse().ok(),
-            offset: 20,
-            limit: 20,
+            page: PageChange { offset: 20, limit: 20 },
         };
         assert_eq!(read(&filters.href()), filters);
         assert_eq!(Filters::default().href(), "/sales/association-records");
@@ -122,7 +101,7 @@ mod tests {
 
     #[test]
     fn what_an_address_should_not_say_is_left_out() {
-        let filters = read("/x?event=DROP&status=&limit=9999&offset=-1&from=2026-02-30");
+        let filters = read("/x?event=DROP&status=&size=9999&page=-1&from=2026-02-30");
         assert_eq!(filters, Filters::default());
         assert!(!filters.is_filtered());
     }

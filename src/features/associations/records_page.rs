@@ -2,10 +2,9 @@
 
 use super::{columns::columns, filters::FilterBar, model::Filters, msg, no_permission::NoPermission};
 use crate::{
-    browser,
     flows::fetch::use_fetch,
     i18n,
-    routes::Route,
+    routes::{Route, use_address, use_go},
     session::can,
     ui::{Button, Crumb, DataTable, EmptyState, IconName, Loaded, PageChange, PageHeader, Pagination},
 };
@@ -14,10 +13,6 @@ use contract::{
     permissions::Permission,
 };
 use leptos::prelude::*;
-use leptos_router::{
-    NavigateOptions,
-    hooks::{use_location, use_navigate},
-};
 
 /// 关联关系操作记录
 #[component]
@@ -33,27 +28,14 @@ pub fn RecordsPage() -> AnyView {
 
 #[component]
 fn Records() -> AnyView {
-    let location = use_location();
-    // While another page opens, the list stays as it was.
-    let filters = Memo::new(move |before: Option<&Filters>| {
-        let here = location.pathname.read().as_str() == Route::AssociationRecords.href();
-        match before {
-            Some(before) if !here => before.clone(),
-            _ => Filters::read(|name| location.query.read().get(name)),
-        }
-    });
-    let navigate = use_navigate();
-    let go = Callback::new(move |filters: Filters| {
-        navigate(&filters.href(), NavigateOptions { scroll: false, ..NavigateOptions::default() });
-    });
+    let filters = use_address(&Route::AssociationRecords, |value| Filters::read(value));
+    let show = use_go();
+    let go = Callback::new(move |filters: Filters| show.run(filters.href()));
     let records = use_fetch(&RECORDS, move || Some(((), filters.read().query())));
-    let turn = move |page: PageChange| {
-        go.run(Filters { offset: page.offset, limit: page.limit, ..filters.get_untracked() });
-        browser::scroll_to_top();
-    };
+    let turn = move |page: PageChange| go.run(Filters { page, ..filters.get_untracked() });
     let nothing = move || {
         let now = filters.get_untracked();
-        if !now.is_filtered() && now.offset == 0 {
+        if !now.is_filtered() && now.page.offset == 0 {
             return view! { <EmptyState title=msg::no_records body=msg::no_records_hint icon=IconName::Clock /> }.into_any();
         }
         let clear = move |()| go.run(Filters::default());
@@ -79,8 +61,7 @@ fn Records() -> AnyView {
             />
             <Pagination
                 total
-                offset=Signal::derive(move || filters.read().offset)
-                limit=Signal::derive(move || filters.read().limit)
+                page=Signal::derive(move || filters.read().page)
                 on_change=turn
             />
         }

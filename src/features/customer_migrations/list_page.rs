@@ -2,7 +2,6 @@
 
 use super::{msg, no_permission::NoPermission, words};
 use crate::{
-    browser,
     flows::fetch::use_fetch,
     i18n,
     routes::{Route, use_address, use_go},
@@ -44,7 +43,6 @@ fn List() -> AnyView {
     let turn = move |page: PageChange| {
         let [size, number] = page.address();
         go.run(Route::CustomerMigrations.href_with(&[(size.0, &size.1), (number.0, &number.1)]));
-        browser::scroll_to_top();
     };
     let shown = move |found: Signal<Page>| {
         let rows = Signal::derive(move || found.with(|found| found.migrations.clone()));
@@ -59,8 +57,7 @@ fn List() -> AnyView {
             />
             <Pagination
                 total=Signal::derive(move || found.with(|found| found.total_count))
-                offset=Signal::derive(move || page.read().offset)
-                limit=Signal::derive(move || page.read().limit)
+                page
                 on_change=turn
             />
         }

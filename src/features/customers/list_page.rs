@@ -176,8 +176,7 @@ fn table(parts: &Parts, scope: CustomerScope) -> AnyView {
         </div>
         <Pagination
             total=count
-            offset=Signal::derive(move || list.state.with(|state| state.offset))
-            limit=Signal::derive(move || list.state.with(|state| state.limit))
+            page=Signal::derive(move || list.state.with(|state| state.page))
             on_change=move |page: PageChange| list.show_page(page)
         />
     }

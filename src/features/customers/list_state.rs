@@ -1,13 +1,13 @@
 //! The list's state while it is open: what stands in the address, and the personal terms that never do.
 
 use super::model::{Filter, ListState, Terms};
-use crate::{routes::Route, ui::PageChange};
+use crate::{
+    routes::{Route, use_address},
+    ui::PageChange,
+};
 use contract::customers::{CustomerQuery, CustomerScope};
 use leptos::prelude::*;
-use leptos_router::{
-    NavigateOptions,
-    hooks::{use_location, use_navigate},
-};
+use leptos_router::{NavigateOptions, hooks::use_navigate};
 
 /// Whether a change is a step to which Back returns.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -29,16 +29,8 @@ pub struct List {
     go: StoredValue<Go>,
 }
 
-/// Reads the address as long as it is the list's: while another page opens, the list stays as it was.
 pub fn use_list() -> List {
-    let location = use_location();
-    let state = Memo::new(move |before: Option<&ListState>| {
-        let here = location.pathname.read().as_str() == Route::Customers.href();
-        match before {
-            Some(before) if !here => before.clone(),
-            _ => ListState::read(|name| location.query.read().get(name)),
-        }
-    });
+    let state = use_address(&Route::Customers, |value| ListState::read(value));
     let navigate = use_navigate();
     let go: Go = Box::new(move |state, step| {
         let options =
@@ -80,7 +72,7 @@ impl List {
             return;
         }
         self.personal.update(|personal| put(personal.get_or_insert_default(), filter, value));
-        if self.state.with_untracked(|state| state.offset > 0) {
+        if self.state.with_untracked(|state| state.page.offset > 0) {
             self.change(step, |_| ());
         }
     }
@@ -97,10 +89,7 @@ impl List {
 
     /// Another page, or another size of pages.
     pub fn show_page(self, page: PageChange) {
-        let mut state = self.state.get_untracked();
-        (state.offset, state.limit) = (page.offset, page.limit);
-        self.go(&state, Step::New);
-        crate::browser::scroll_to_top();
+        self.go(&ListState { page, ..self.state.get_untracked() }, Step::New);
     }
 
     /// Changes what the list shows, from its first page.

@@ -9,7 +9,6 @@ use super::{
     state::{FROM_VENDOR, ListState, TO_VENDOR},
 };
 use crate::{
-    browser,
     flows::{fetch::use_fetch, held, opportunity::words},
     routes::{Route, use_address, use_go},
     ui::{
@@ -79,7 +78,6 @@ fn List(direction: Direction, state: Memo<ListState>, go: Callback<String>) -> A
     held::after_each(move || found.refetch());
     let turn = move |page: PageChange| {
         go.run(ListState { page, ..state.get_untracked() }.href());
-        browser::scroll_to_top();
     };
     let shown = move |page: Signal<OpportunityPage>| {
         let rows = Signal::derive(move || page.with(|page| page.opportunities.clone()));
@@ -94,8 +92,7 @@ fn List(direction: Direction, state: Memo<ListState>, go: Callback<String>) -> A
             />
             <Pagination
                 total=Signal::derive(move || page.with(|page| page.total_count))
-                offset=Signal::derive(move || state.with(|state| state.page.offset))
-                limit=Signal::derive(move || state.with(|state| state.page.limit))
+                page=Signal::derive(move || state.with(|state| state.page))
                 on_change=turn
             />
         }

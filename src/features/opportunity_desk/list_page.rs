@@ -2,7 +2,6 @@
 
 use super::{columns::columns, filters::Filters, gate::OperatorsOnly, msg, state::ListState};
 use crate::{
-    browser,
     flows::fetch::use_fetch,
     routes::{Route, use_address, use_go},
     ui::{
@@ -32,7 +31,6 @@ fn List() -> AnyView {
     let found = use_fetch(&LIST, move || Some(((), state.with(ListState::query))));
     let turn = move |page: PageChange| {
         go.run(ListState { page, ..state.get_untracked() }.href());
-        browser::scroll_to_top();
     };
     let hint = move || {
         if state.with(ListState::is_filtered) { msg::nothing_found_hint() } else { msg::nothing_hint() }
@@ -50,8 +48,7 @@ fn List() -> AnyView {
             />
             <Pagination
                 total=Signal::derive(move || page.with(|page| page.total_count))
-                offset=Signal::derive(move || state.with(|state| state.page.offset))
-                limit=Signal::derive(move || state.with(|state| state.page.limit))
+                page=Signal::derive(move || state.with(|state| state.page))
                 on_change=turn
             />
         }

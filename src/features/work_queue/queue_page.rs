@@ -61,7 +61,6 @@ fn Queue() -> AnyView {
     };
     let show_page = move |page: PageChange| {
         go.run(QueueState { page, ..state.get_untracked() }.href());
-        crate::browser::scroll_to_top();
     };
     let table = move |page: Signal<WorkItemPage>| {
         let rows = Signal::derive(move || page.with(|page| page.work_items.clone()));
@@ -76,8 +75,7 @@ fn Queue() -> AnyView {
             />
             <Pagination
                 total=Signal::derive(move || page.with(|page| page.total_count))
-                offset=Signal::derive(move || state.with(|state| state.page.offset))
-                limit=Signal::derive(move || state.with(|state| state.page.limit))
+                page=Signal::derive(move || state.with(|state| state.page))
                 on_change=show_page
             />
             <AnswerDialog answering rows changed />

@@ -119,7 +119,6 @@ fn table(found: &Found, busy: Signal<bool>) -> AnyView {
     selection.follow(rows);
     let turn = move |page: PageChange| {
         go.run(FilingsState { page, ..state.get_untracked() }.href());
-        browser::scroll_to_top();
     };
     view! {
         <Places page />
@@ -141,8 +140,7 @@ fn table(found: &Found, busy: Signal<bool>) -> AnyView {
         </div>
         <Pagination
             total
-            offset=Signal::derive(move || state.with(|state| state.page.offset))
-            limit=Signal::derive(move || state.with(|state| state.page.limit))
+            page=Signal::derive(move || state.with(|state| state.page))
             on_change=turn
         />
     }

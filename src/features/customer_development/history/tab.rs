@@ -8,7 +8,6 @@ use super::{
     msg, words,
 };
 use crate::{
-    browser,
     flows::{
         fetch::use_fetch,
         filter_fields::{chosen, typed},
@@ -61,7 +60,6 @@ fn table(
     let total = Memo::new(move |_| page.with(|page| page.total_count));
     let turn = move |page: PageChange| {
         go.run(HistoryState { page, ..state.get_untracked() }.href());
-        browser::scroll_to_top();
     };
     let nothing = move || {
         let narrowed = state.with_untracked(HistoryState::is_narrowed)
@@ -93,8 +91,7 @@ fn table(
         />
         <Pagination
             total
-            offset=Signal::derive(move || state.with(|state| state.page.offset))
-            limit=Signal::derive(move || state.with(|state| state.page.limit))
+            page=Signal::derive(move || state.with(|state| state.page))
             on_change=turn
         />
     }

@@ -8,7 +8,6 @@ use super::{
     msg,
 };
 use crate::{
-    browser,
     features::customer_development::restrictions::why_closed,
     flows::{
         fetch::use_fetch,
@@ -68,7 +67,6 @@ fn table(
     let total = Memo::new(move |_| page.with(|page| page.total_count));
     let turn = move |page: PageChange| {
         go.run(LinksState { page, ..state.get_untracked() }.href());
-        browser::scroll_to_top();
     };
     let nothing = move || {
         if !state.with_untracked(LinksState::is_narrowed) {
@@ -95,8 +93,7 @@ fn table(
         />
         <Pagination
             total
-            offset=Signal::derive(move || state.with(|state| state.page.offset))
-            limit=Signal::derive(move || state.with(|state| state.page.limit))
+            page=Signal::derive(move || state.with(|state| state.page))
             on_change=turn
         />
     }

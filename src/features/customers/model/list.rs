@@ -1,10 +1,11 @@
 //! The list's address and the question that it stands for.
 
 use super::filter::{Filter, Terms};
+use crate::ui::PageChange;
 use contract::{
     associations::AssociationType,
     customers::{CustomerQuery, CustomerScope, CustomerSort},
-    page::{DEFAULT_LIMIT, MAX_OFFSET, PAGE_SIZES, SortDirection},
+    page::SortDirection,
 };
 
 /// What a list's address says: everything except personal terms.
@@ -15,8 +16,7 @@ pub struct ListState {
     pub terms: Terms,
     pub sort_key: CustomerSort,
     pub sort_dir: SortDirection,
-    pub offset: u32,
-    pub limit: u32,
+    pub page: PageChange,
     /// Ids of hidden columns, in the order of [`COLUMNS`].
     pub hidden: Vec<&'static str>,
 }
@@ -72,8 +72,7 @@ impl Default for ListState {
             terms: Terms::new(),
             sort_key: CustomerSort::default(),
             sort_dir: SortDirection::default(),
-            offset: 0,
-            limit: DEFAULT_LIMIT,
+            page: PageChange::default(),
             hidden: hidden_at_first(CustomerScope::Own),
         }
     }
@@ -90,10 +89,6 @@ impl ListState {
         let in_address = Filter::ALL.into_iter().filter(|filter| !filter.is_personal());
         let terms =
             in_address.filter_map(|filter| Some((filter, filter.normal(&value(filter.key())?)?))).collect();
-        let limit = value("size").and_then(|size| size.parse().ok());
-        let limit = limit.filter(|size| PAGE_SIZES.contains(size)).unwrap_or(DEFAULT_LIMIT);
-        let page: u32 = value("page").and_then(|page| page.parse().ok()).unwrap_or(1);
-        let offset = page.max(1).saturating_sub(1).saturating_mul(limit);
         Self {
             scope,
             terms,
@@ -102,8 +97,7 @@ impl ListState {
                 Some("asc") => SortDirection::Asc,
                 _ => SortDirection::Desc,
             },
-            offset: if offset > MAX_OFFSET { 0 } else { offset },
-            limit,
+            page: PageChange::read(&value),
             hidden: value("hide").map_or_else(|| hidden_at_first(scope), |ids| read_hidden(&ids)),
         }
     }
@@ -123,12 +117,7 @@ impl ListState {
         if self.sort_dir != SortDirection::default() {
             pairs.push(("dir", "asc".to_owned()));
         }
-        if self.limit != DEFAULT_LIMIT {
-            pairs.push(("size", self.limit.to_string()));
-        }
-        if self.offset > 0 {
-            pairs.push(("page", (self.offset / self.limit.max(1) + 1).to_string()));
-        }
+        pairs.extend(self.page.address().into_iter().filter(|(_, value)| !value.is_empty()));
         if self.hidden != hidden_at_first(self.scope) {
             let none = "none".to_owned();
             pairs.push(("hide", if self.hidden.is_empty() { none } else { self.hidden.join(",") }));
@@ -147,7 +136,7 @@ impl ListState {
     /// The same list from its first page, after what it shows has changed.
     #[must_use]
     pub fn at_start(mut self) -> Self {
-        self.offset = 0;
+        self.page.offset = 0;
         self
     }
 
@@ -183,8 +172,8 @@ impl ListState {
             indirect_partner_id: None,
             sort_key: self.sort_key,
             sort_dir: self.sort_dir,
-            offset: Some(self.offset),
-            limit: Some(self.limit),
+            offset: Some(self.page.offset),
+            limit: Some(self.page.limit),
         }
     }
 }

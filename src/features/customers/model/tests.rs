@@ -1,4 +1,5 @@
 use super::*;
+use crate::ui::PageChange;
 use contract::{
     associations::AssociationType,
     customers::{CustomerScope, CustomerSort},
@@ -25,8 +26,7 @@ fn an_address_is_read_back_as_it_was_written() {
         ]),
         sort_key: CustomerSort::MonthSpend,
         sort_dir: SortDirection::Asc,
-        offset: 40,
-        limit: 20,
+        page: PageChange { offset: 40, limit: 20 },
         hidden: vec!["label", "email"],
     };
     let address = state.address();
@@ -70,8 +70,8 @@ fn garbage_in_an_address_is_as_if_it_were_not_there() {
         ("hide", ""),
     ]);
     assert_eq!(garbage, ListState { hidden: Vec::new(), ..ListState::default() });
-    assert_eq!(read(&[("page", "4294967295")]).offset, 0);
-    assert_eq!(read(&[("page", "0")]).offset, 0);
+    assert_eq!(read(&[("page", "4294967295")]).page.offset, 0);
+    assert_eq!(read(&[("page", "0")]).page.offset, 0);
     assert_eq!(read(&[("tag", &"x".repeat(65))]).terms, Terms::new());
     assert_eq!(read(&[("hide", "ghost,email,name,email")]).hidden, ["email"]);
 }
