@@ -22,7 +22,7 @@ use contract::{
 };
 use retry::{Budget, Ended};
 use serde::{Serialize, de::DeserializeOwned};
-use transport::{Answer, CHANGE, Lost, Outgoing, READ};
+use transport::{Answer, CHANGE, Limits, Lost, Outgoing, READ};
 
 thread_local! {
     static BUDGET: Budget = const { Budget::new() };
@@ -122,12 +122,12 @@ async fn settle_read(
     body: Option<&str>,
     headers: &[(&str, String)],
 ) -> Result<String, ApiError> {
-    let mut tried = 0;
+    let mut tries = Tries::begin();
     loop {
-        let outgoing = Outgoing { method: spec.method, path, body, headers, limits: READ };
-        let exchanged = transport::exchange(outgoing).await;
-        tried += 1;
-        if again(tried, &exchanged, |answer| answer.is_json).await {
+        let limits = tries.limits(READ);
+        let exchanged =
+            transport::exchange(Outgoing { method: spec.method, path, body, headers, limits }).await;
+        if tries.again(&exchanged, |answer| answer.is_json).await {
             continue;
         }
         return match exchanged {
@@ -151,13 +151,12 @@ async fn settle_change(
         headers.push((header::VERIFICATION_CHALLENGE, code.challenge_id.to_string()));
         headers.push((header::VERIFICATION_CODE, code.code.clone()));
     }
-    let mut tried = 0;
+    let mut tries = Tries::begin();
     loop {
-        let outgoing =
-            Outgoing { method: spec.method, path, body: Some(body), headers: &headers, limits: CHANGE };
+        let (body, limits) = (Some(body), tries.limits(CHANGE));
+        let outgoing = Outgoing { method: spec.method, path, body, headers: &headers, limits };
         let exchanged = transport::exchange(outgoing).await;
-        tried += 1;
-        if again(tried, &exchanged, |answer| answer.status >= 300 || readable(&answer.body)).await {
+        if tries.again(&exchanged, |answer| answer.status >= 300 || readable(&answer.body)).await {
             continue;
         }
         let unknown = || ApiError::UnknownOutcome(key.clone());
@@ -173,35 +172,58 @@ async fn settle_change(
     }
 }
 
-/// Waits and says yes when the exchange is worth another try.
-async fn again(tried: u8, exchanged: &Result<Answer, Lost>, readable: impl Fn(&Answer) -> bool) -> bool {
-    health::record(exchanged.as_ref().map(|answer| answer.status).map_err(|_| ()));
-    let ended = match exchanged {
-        Err(_) => Ended::Lost,
-        Ok(answer) => {
-            if let Some(now) = answer.now {
-                health::set_server_now(now);
+/// One call from its first try to its last.
+struct Tries {
+    tried: u8,
+    began_ms: f64,
+}
+
+impl Tries {
+    fn begin() -> Self {
+        Self { tried: 0, began_ms: crate::browser::monotonic_ms() }
+    }
+
+    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "half a minute, so it fits")]
+    fn spent_ms(&self) -> u32 {
+        (crate::browser::monotonic_ms() - self.began_ms).max(0.0) as u32
+    }
+
+    /// What is left of `usual` for the next try.
+    fn limits(&self, usual: Limits) -> Limits {
+        usual.within(retry::ALL_TRIES_MS.saturating_sub(self.spent_ms()))
+    }
+
+    /// Waits and says yes when the exchange is worth another try.
+    async fn again(&mut self, exchanged: &Result<Answer, Lost>, readable: impl Fn(&Answer) -> bool) -> bool {
+        self.tried += 1;
+        health::record(exchanged.as_ref().map(|answer| answer.status).map_err(|_| ()));
+        let ended = match exchanged {
+            Err(_) => Ended::Lost,
+            Ok(answer) => {
+                if let Some(now) = answer.now {
+                    health::set_server_now(now);
+                }
+                if let Some(seconds) = answer.session_ends_in_seconds {
+                    set_session_ends_in(seconds);
+                }
+                Ended::Status {
+                    status: answer.status,
+                    readable: answer.status == 204 || readable(answer),
+                    retry_after_seconds: answer.retry_after_seconds,
+                }
             }
-            if let Some(seconds) = answer.session_ends_in_seconds {
-                set_session_ends_in(seconds);
+        };
+        match retry::delay_ms(self.tried, ended, self.spent_ms(), crate::browser::random()) {
+            Some(wait) if BUDGET.with(Budget::take) => {
+                crate::browser::sleep_ms(wait).await;
+                true
             }
-            Ended::Status {
-                status: answer.status,
-                readable: answer.status == 204 || readable(answer),
-                retry_after_seconds: answer.retry_after_seconds,
+            _ => {
+                if matches!(exchanged, Ok(answer) if answer.status < 500) {
+                    BUDGET.with(Budget::succeeded);
+                }
+                false
             }
-        }
-    };
-    match retry::delay_ms(tried, ended, crate::browser::random()) {
-        Some(wait) if BUDGET.with(Budget::take) => {
-            crate::browser::sleep_ms(wait).await;
-            true
-        }
-        _ => {
-            if matches!(exchanged, Ok(answer) if answer.status < 500) {
-                BUDGET.with(Budget::succeeded);
-            }
-            false
         }
     }
 }

@@ -4,8 +4,11 @@ use std::cell::Cell;
 
 /// Tries after the first one.
 const MAX_RETRIES: u8 = 2;
-/// A longer `Retry-After` is shown to the user instead of being waited for.
-const LONGEST_WAIT_MS: u32 = 30_000;
+/// What all tries of one call and the waits between them may take; then the user is told, and can act. A `Retry-After`
+/// beyond it is shown instead of being waited for.
+pub const ALL_TRIES_MS: u32 = 32_000;
+/// A try that had less than this would be cut off before a slow answer is there; it is not begun.
+const LEAST_MS: u32 = 3_000;
 const BASE_MS: f64 = 300.0;
 const CAP_MS: f64 = 5_000.0;
 
@@ -18,9 +21,10 @@ pub enum Ended {
     Status { status: u16, readable: bool, retry_after_seconds: Option<u32> },
 }
 
-/// Milliseconds to wait before the next try, or `None` when this answer is final. `random` lies in 0..1 (full jitter).
+/// Milliseconds to wait before the next try, or `None` when this answer is final. `spent_ms` were spent on the tries so
+/// far; `random` lies in 0..1 (full jitter).
 #[must_use]
-pub fn delay_ms(tried: u8, ended: Ended, random: f64) -> Option<u32> {
+pub fn delay_ms(tried: u8, ended: Ended, spent_ms: u32, random: f64) -> Option<u32> {
     if tried > MAX_RETRIES {
         return None;
     }
@@ -31,11 +35,9 @@ pub fn delay_ms(tried: u8, ended: Ended, random: f64) -> Option<u32> {
         Ended::Lost | Ended::Status { readable: false, .. } => None,
         Ended::Status { .. } => return None,
     };
-    match after {
-        Some(wait) if wait > LONGEST_WAIT_MS => None,
-        Some(wait) => Some(wait),
-        None => Some(jitter(tried, random)),
-    }
+    let wait = after.unwrap_or_else(|| jitter(tried, random));
+    let next = spent_ms.saturating_add(wait).saturating_add(LEAST_MS);
+    (next <= ALL_TRIES_MS).then_some(wait)
 }
 
 #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "0 to 5,000, so it fits")]
@@ -83,24 +85,30 @@ mod tests {
 
     #[test]
     fn a_lost_answer_is_tried_twice_more_and_then_given_up() {
-        assert!(delay_ms(1, Ended::Lost, 0.5).is_some());
-        assert!(delay_ms(2, Ended::Lost, 0.5).is_some());
-        assert_eq!(delay_ms(3, Ended::Lost, 0.5), None);
+        assert!(delay_ms(1, Ended::Lost, 0, 0.5).is_some());
+        assert!(delay_ms(2, Ended::Lost, 0, 0.5).is_some());
+        assert_eq!(delay_ms(3, Ended::Lost, 0, 0.5), None);
     }
 
     #[test]
     fn a_refusal_and_a_fault_are_final() {
-        assert_eq!(delay_ms(1, status(400), 0.5), None);
-        assert_eq!(delay_ms(1, status(500), 0.5), None);
-        assert_eq!(delay_ms(1, status(200), 0.5), None);
+        assert_eq!(delay_ms(1, status(400), 0, 0.5), None);
+        assert_eq!(delay_ms(1, status(500), 0, 0.5), None);
+        assert_eq!(delay_ms(1, status(200), 0, 0.5), None);
     }
 
     #[test]
     fn the_server_says_how_long_to_wait_up_to_half_a_minute() {
         let busy =
             |seconds| Ended::Status { status: 503, readable: true, retry_after_seconds: Some(seconds) };
-        assert_eq!(delay_ms(1, busy(2), 0.5), Some(2_000));
-        assert_eq!(delay_ms(1, busy(31), 0.5), None);
+        assert_eq!(delay_ms(1, busy(2), 0, 0.5), Some(2_000));
+        assert_eq!(delay_ms(1, busy(31), 0, 0.5), None);
+    }
+
+    #[test]
+    fn whoever_waited_half_a_minute_is_told() {
+        assert!(delay_ms(1, Ended::Lost, 15_000, 0.5).is_some());
+        assert_eq!(delay_ms(2, Ended::Lost, 30_000, 0.5), None);
     }
 
     #[test]

@@ -24,6 +24,14 @@ pub struct Limits {
     pub whole_ms: i32,
 }
 
+impl Limits {
+    /// The same, cut to what is left.
+    pub fn within(self, left_ms: u32) -> Self {
+        let left = i32::try_from(left_ms).unwrap_or(i32::MAX);
+        Self { headers_ms: self.headers_ms.min(left), whole_ms: self.whole_ms.min(left) }
+    }
+}
+
 /// For reads.
 pub const READ: Limits = Limits { headers_ms: 10_000, whole_ms: 20_000 };
 /// For changes.

@@ -44,7 +44,8 @@ impl FormContext {
 /// `<SubmitForm label=msg::end_association pending failed on_submit=move |()| send()> fields </SubmitForm>`
 ///
 /// `on_submit` is called only when no field is wrong and nothing is under way. `failed` is shown above the buttons;
-/// the fields that it names show their own part.
+/// the fields that it names show their own part. While it is not known whether the form arrived, its button asks that:
+/// sent again with the same key, it tells.
 #[component]
 pub fn SubmitForm(
     /// Words of the submit button.
@@ -87,14 +88,17 @@ pub fn SubmitForm(
     });
     // A button of another kind is another button; what it is called and does stays.
     let danger = Memo::new(move |_| danger.get());
+    let unknown = Memo::new(move |_| failed.with(|failed| failed.as_ref().is_some_and(asks)));
+    let label = move || if unknown.get() { msg::check_result().to_owned() } else { label.get().into_owned() };
     let send = move || {
+        let label = label.clone();
         let kind = if danger.get() { ButtonKind::Danger } else { ButtonKind::Primary };
-        view! { <Button label=label.clone() kind submit=true busy=pending why_disabled /> }
+        view! { <Button label kind submit=true busy=pending why_disabled /> }
     };
     view! {
         <form class="form" novalidate=true node_ref=form aria-busy=move || pending.get().then_some("true") on:submit=submit>
             <Provider value=context>{children()}</Provider>
-            {move || failed.get().filter(|error| !error.is_cancelled()).map(|error| failure(error, on_submit))}
+            {move || failed.get().filter(|error| !error.is_cancelled()).map(|error| view! { <ErrorPanel error /> })}
             <div class="form__actions">
                 {send} {cancel}
             </div>
@@ -103,13 +107,9 @@ pub fn SubmitForm(
     .into_any()
 }
 
-/// When it is not known whether the form arrived, sending it again (with the same key) tells.
-fn failure(error: ApiError, on_submit: Callback<()>) -> AnyView {
-    if explain(&error).action == Action::CheckResult {
-        view! { <ErrorPanel error on_retry=on_submit /> }.into_any()
-    } else {
-        view! { <ErrorPanel error /> }.into_any()
-    }
+/// Whether the next step is to ask what became of it.
+fn asks(error: &ApiError) -> bool {
+    explain(error).action == Action::CheckResult
 }
 
 fn refusals_of(error: Option<&ApiError>) -> Vec<Refusal> {

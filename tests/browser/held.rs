@@ -168,7 +168,7 @@ async fn an_answer_that_is_lost_is_asked_for_with_the_same_key() {
     until("it is said", || page.texts(".toast").concat().contains("not known yet")).await;
     assert_eq!(held::becoming("ho-1"), Some("REJECTED"), "it is not called failed");
     back.set(true);
-    page.press("Check the result").await;
+    page.press("Check result").await;
     until("it is known", || page.texts(".toast").concat().contains("Rejected “Lakehouse”")).await;
     let keys: Vec<_> = network.sent_to("POST", REJECT).into_iter().map(|sent| sent.key).collect();
     assert!(keys.len() > 1 && keys.iter().all(|key| *key == keys[0]), "{keys:?}");

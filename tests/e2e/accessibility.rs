@@ -32,9 +32,10 @@ const MEMBER: [&str; 24] = [
 ];
 const CUSTOMER: [&str; 5] =
     ["/i", "/my-partner", "/my-partner/requests/r-c-100015-1", "/my-partner/disassociate", "/my-account"];
-const OPERATOR: [&str; 5] = [
+const OPERATOR: [&str; 6] = [
     "/operations/work-queue",
     "/operations/opportunities",
+    "/operations/opportunities/po-100007",
     "/operations/opportunities/new",
     "/demo/outbox",
     "/nowhere",

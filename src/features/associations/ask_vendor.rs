@@ -85,7 +85,7 @@ fn AskForm(asking: Asking, item: CheckItem, pending: RwSignal<bool>) -> AnyView 
     };
     view! {
         <SubmitForm
-            label=move || if sending.is_unknown() { msg::check_result() } else { msg::ask_vendor_send() }
+            label=msg::ask_vendor_send
             on_submit=send
             pending=sending.pending
             failed=sending.failed

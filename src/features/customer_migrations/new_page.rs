@@ -138,7 +138,7 @@ fn Form(named: Memo<Vec<CustomerId>>) -> AnyView {
         <Loaded from=check lines=5 children=shown />
         <section class="card">
             <SubmitForm
-                label=move || if sending.is_unknown() { msg::check_result() } else { msg::submit() }
+                label=msg::submit
                 on_submit=send
                 pending=sending.pending
                 failed=sending.failed

@@ -75,7 +75,7 @@ fn EndForm(ending: Ending, holding: Holding, verb: Verb, on_done: Callback<()>) 
     };
     view! {
         <SubmitForm
-            label=move || if sending.is_unknown() { msg::check_result() } else { verb_label(verb) }
+            label=move || verb_label(verb)
             on_submit=send
             pending=sending.pending
             failed=sending.failed

@@ -54,7 +54,7 @@ fn OrderForm(
     let price_label = move || msg::price_in(currency.get().map_or("", Currency::as_str));
     view! {
         <SubmitForm
-            label=move || if sending.is_unknown() { msg::check_result() } else { msg::place_order_send() }
+            label=msg::place_order_send
             on_submit=send
             pending=sending.pending
             failed=sending.failed

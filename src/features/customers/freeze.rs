@@ -55,7 +55,7 @@ pub fn FreezeForm(freezing: Freezing, ending: Ending) -> AnyView {
     let explained = move || if freeze { msg::freeze_notice() } else { msg::unfreeze_notice() };
     view! {
         <SubmitForm
-            label=move || if sending.is_unknown() { msg::check_result() } else { action() }
+            label=action
             on_submit=send
             pending=sending.pending
             failed=sending.failed

@@ -76,7 +76,7 @@ pub fn GrantForm(customer: Customer, ending: Ending) -> AnyView {
     };
     view! {
         <SubmitForm
-            label=move || if sending.is_unknown() { msg::check_result() } else { msg::grant() }
+            label=msg::grant
             on_submit=send
             pending=sending.pending
             failed=sending.failed

@@ -27,7 +27,7 @@ pub fn LabelForm(customer: Customer, ending: Ending) -> AnyView {
     };
     view! {
         <SubmitForm
-            label=move || if sending.is_unknown() { msg::check_result() } else { msg::save() }
+            label=msg::save
             on_submit=send
             pending=sending.pending
             failed=sending.failed

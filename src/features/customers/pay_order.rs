@@ -61,7 +61,7 @@ pub fn PayOrderForm(paying: Paying, ending: Ending) -> AnyView {
     };
     view! {
         <SubmitForm
-            label=move || if sending.is_unknown() { msg::check_result() } else { msg::pay() }
+            label=msg::pay
             on_submit=send
             pending=sending.pending
             failed=sending.failed

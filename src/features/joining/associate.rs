@@ -84,11 +84,7 @@ fn Confirm(visit: Visit, notes_needed: bool, opens_cloud: Memo<bool>, again: Cal
             |error: &ApiError| matches!(error.code(), Some(ErrorCode::MayNotAssociate | ErrorCode::LinkDead));
         sending.failed.get().filter(|error| !is_said_elsewhere(error))
     });
-    let label = move || match (sending.is_unknown(), opens_cloud.get()) {
-        (true, _) => msg::check_result(),
-        (false, true) => msg::open_and_associate(),
-        (false, false) => msg::associate(),
-    };
+    let label = move || if opens_cloud.get() { msg::open_and_associate() } else { msg::associate() };
     let opens = move || opens_cloud.get().then(|| view! { <p>{msg::opens_cloud}</p> });
     view! {
         <Notice tone=Tone::Success>

@@ -84,7 +84,7 @@ pub fn Register(visit: Visit, offer: Offer) -> AnyView {
     };
     view! {
         <SubmitForm
-            label=move || if sending.is_unknown() { msg::check_result() } else { msg::register() }
+            label=msg::register
             on_submit=send
             pending=sending.pending
             failed

@@ -77,10 +77,9 @@ fn DecisionForm(
             changed.run(());
         });
     };
-    let label = move || match (sending.is_unknown(), kind) {
-        (true, _) => msg::check_result(),
-        (false, Kind::Recall) => msg::recall(),
-        (false, Kind::Cancel) => msg::cancel(),
+    let label = move || match kind {
+        Kind::Recall => msg::recall(),
+        Kind::Cancel => msg::cancel(),
     };
     let name = move || case.with(|case| case.opportunity.row.name.clone());
     let partner = move || case.with(|case| case.partner_name.clone());

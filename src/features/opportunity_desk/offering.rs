@@ -50,7 +50,7 @@ fn OfferingForm(asking: Asking<()>, case: Signal<OpportunityCase>, changed: Call
     };
     view! {
         <SubmitForm
-            label=move || if sending.is_unknown() { msg::check_result() } else { msg::set_offering() }
+            label=msg::set_offering
             on_submit=send
             pending=sending.pending
             failed=sending.failed

@@ -58,11 +58,7 @@ fn Switch(
             confirming.set(true);
         }
     };
-    let label = move || match (turning_off.is_unknown(), enabled.get()) {
-        (true, _) => msg::check_result(),
-        (false, true) => msg::turn_off(),
-        (false, false) => msg::turn_on(),
-    };
+    let label = move || if enabled.get() { msg::turn_off() } else { msg::turn_on() };
     let state = move || if enabled.get() { msg::on() } else { msg::off() };
     let tone = Signal::derive(move || if enabled.get() { Tone::Success } else { Tone::Neutral });
     let failed = move || {
@@ -101,10 +97,9 @@ fn TurnOnForm(open: RwSignal<bool>, pending: RwSignal<bool>, changed: Callback<(
             changed.run(());
         });
     };
-    let label = move || if sending.is_unknown() { msg::check_result() } else { msg::turn_on() };
     view! {
         <SubmitForm
-            label
+            label=msg::turn_on
             on_submit=send
             pending=sending.pending
             failed=sending.failed

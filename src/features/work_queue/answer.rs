@@ -100,11 +100,7 @@ fn AnswerForm(
             changed.run(());
         });
     };
-    let label = move || match (sending.is_unknown(), complete) {
-        (true, _) => msg::check_result(),
-        (false, true) => msg::complete(),
-        (false, false) => msg::decline(),
-    };
+    let label = move || if complete { msg::complete() } else { msg::decline() };
     let case = case::of(&item);
     let WorkItem { kind, partner_name, customer_id, note, .. } = item;
     let customer = customer_id.map(|id| {

@@ -75,7 +75,7 @@ fn ForwardForm(
     };
     view! {
         <SubmitForm
-            label=move || if sending.is_unknown() { msg::check_result() } else { msg::forward() }
+            label=msg::forward
             on_submit=send
             pending=sending.pending
             failed=sending.failed

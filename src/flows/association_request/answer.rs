@@ -64,7 +64,6 @@ pub(super) fn Answer(
         }
     });
     let label = move || match action {
-        _ if sending.is_unknown() => msg::check_result(),
         Action::Disassociate => msg::approve_disassociate(),
         Action::Switch => msg::approve_switch(),
     };

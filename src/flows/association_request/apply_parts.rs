@@ -72,7 +72,7 @@ pub(super) fn ReasonForm(
     };
     view! {
         <SubmitForm
-            label=move || if sending.is_unknown() { msg::check_result() } else { msg::ok() }
+            label=msg::ok
             on_submit=send
             pending=sending.pending
             failed=sending.failed

@@ -60,7 +60,7 @@ pub(super) fn Reject(
         <Button label=msg::reject why_disabled on_press=move |()| open.set(true) />
         <Dialog title=msg::reject_title open busy=sending.pending>
             <SubmitForm
-                label=move || if sending.is_unknown() { msg::check_result() } else { msg::reject() }
+                label=msg::reject
                 on_submit=reject
                 pending=sending.pending
                 failed=sending.failed

@@ -43,7 +43,7 @@ pub(super) fn Withdraw(record: Signal<AssociationRequest>, side: Side, acting: A
         </div>
         <Dialog title=msg::withdraw_title open busy=sending.pending>
             <SubmitForm
-                label=move || if sending.is_unknown() { msg::check_result() } else { msg::withdraw() }
+                label=msg::withdraw
                 on_submit=withdraw
                 pending=sending.pending
                 failed=sending.failed

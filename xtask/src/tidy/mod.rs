@@ -4,6 +4,7 @@
 mod app;
 mod backend;
 mod documents;
+mod pages;
 mod size;
 mod style;
 
@@ -58,6 +59,7 @@ pub fn check(step: &Step) -> Result<()> {
         backend::check(source, &mut findings);
         size::check(source, &mut findings);
     }
+    pages::check(&rust, &mut findings);
     for source in sources.iter().filter(|source| source.is("css")) {
         style::check(source, &mut findings);
     }

@@ -93,7 +93,7 @@ fn EmailForm(filing: Filing, asking: Asking<Filing>, changed: Callback<Vec<Filin
     };
     view! {
         <SubmitForm
-            label=move || if sending.is_unknown() { msg::check_result() } else { msg::save() }
+            label=msg::save
             on_submit=send
             pending=sending.pending
             failed=sending.failed
@@ -129,7 +129,7 @@ fn WithdrawForm(filing: Filing, asking: Asking<Filing>, changed: Callback<Vec<Fi
     };
     view! {
         <SubmitForm
-            label=move || if sending.is_unknown() { msg::check_result() } else { msg::withdraw() }
+            label=msg::withdraw
             on_submit=send
             pending=sending.pending
             failed=sending.failed
@@ -161,7 +161,7 @@ fn RevokeForm(
     };
     view! {
         <SubmitForm
-            label=move || if sending.is_unknown() { msg::check_result() } else { msg::revoke() }
+            label=msg::revoke
             on_submit=send
             pending=sending.pending
             failed=sending.failed

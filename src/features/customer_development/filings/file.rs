@@ -96,7 +96,7 @@ pub fn FileForm(asking: Asking<()>, changed: Callback<Vec<FilingId>>) -> AnyView
     });
     view! {
         <SubmitForm
-            label=move || if sending.is_unknown() { msg::check_result() } else { msg::file() }
+            label=msg::file
             on_submit=send
             pending=sending.pending
             failed=sending.failed

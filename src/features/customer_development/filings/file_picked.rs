@@ -68,10 +68,9 @@ pub fn FilePickedForm(
         let count = reviewed.get();
         (count > 0).then(|| view! { <Notice>{move || msg::under_review_some(count)}</Notice> })
     };
-    let label = move || match (sending.is_unknown(), refused.with(Vec::len)) {
-        (true, _) => msg::check_result().to_owned(),
-        (false, 0) => msg::file_picked().to_owned(),
-        (false, count) => msg::file_rest(count),
+    let label = move || match refused.with(Vec::len) {
+        0 => msg::file_picked().to_owned(),
+        count => msg::file_rest(count),
     };
     view! {
         <SubmitForm

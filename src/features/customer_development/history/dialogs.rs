@@ -70,7 +70,7 @@ fn ResendForm(invitation: Invitation, dialogs: Dialogs) -> AnyView {
         let email = email.clone();
         view! {
             <SubmitForm
-                label=move || if sending.is_unknown() { msg::check_result() } else { msg::resend() }
+                label=msg::resend
                 on_submit=send
                 pending=sending.pending
                 failed=sending.failed
@@ -127,7 +127,7 @@ fn RevokeForm(invitation: Invitation, dialogs: Dialogs) -> AnyView {
     };
     view! {
         <SubmitForm
-            label=move || if sending.is_unknown() { msg::check_result() } else { msg::revoke() }
+            label=msg::revoke
             on_submit=send
             pending=sending.pending
             failed=sending.failed

@@ -68,10 +68,9 @@ pub fn InviteForm(
     let form = move || {
         let again = settled.with(Option::is_some);
         let (kinds, languages) = (kinds.clone(), languages.clone());
-        let label = move || match (sending.is_unknown(), again) {
-            (true, _) => msg::check_result().to_owned(),
-            (false, true) => msg::invite_rest(left.with(Vec::len)),
-            (false, false) => msg::invite_count(left.with(Vec::len)),
+        let label = move || {
+            let count = left.with(Vec::len);
+            if again { msg::invite_rest(count) } else { msg::invite_count(count) }
         };
         view! {
             <SubmitForm

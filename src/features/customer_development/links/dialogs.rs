@@ -70,7 +70,7 @@ fn CreateForm(dialogs: Dialogs) -> AnyView {
     let kinds = offered.map(|kind| Choice::new(kind.as_str(), move || association_type(kind))).to_vec();
     view! {
         <SubmitForm
-            label=move || if sending.is_unknown() { msg::check_result() } else { msg::create() }
+            label=msg::create
             on_submit=send
             pending=sending.pending
             failed=sending.failed
@@ -111,7 +111,7 @@ fn DisableForm(link: InvitationLink, dialogs: Dialogs) -> AnyView {
     };
     view! {
         <SubmitForm
-            label=move || if sending.is_unknown() { msg::check_result() } else { msg::disable() }
+            label=msg::disable
             on_submit=send
             pending=sending.pending
             failed=sending.failed

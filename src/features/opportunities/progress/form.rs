@@ -38,7 +38,6 @@ pub(super) fn ProgressForm(
         Signal::derive(move || uploads.is_busy().then(|| msg::files_on_their_way().to_owned()));
     let loses = Signal::derive(move || chosen.get() == Some(ProgressStage::Lost));
     let label = move || match chosen.get() {
-        _ if sending.is_unknown() => msg::check_result(),
         Some(ProgressStage::Lost) => msg::submit_lost(),
         Some(ProgressStage::Delivered) => msg::submit_delivered(),
         _ => msg::submit(),

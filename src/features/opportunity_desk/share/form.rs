@@ -87,7 +87,7 @@ pub fn ShareForm(members: Signal<Vec<ProgrammeMember>>) -> AnyView {
         // Every field says what is wrong with it before the form looks for the first one.
         <section class="card" on:submit=move |_| tried.set(true)>
             <SubmitForm
-                label=move || if sending.is_unknown() { msg::check_result() } else { msg::share() }
+                label=msg::share
                 on_submit=send
                 pending=sending.pending
                 failed=sending.failed
