@@ -12,25 +12,38 @@ use std::fmt;
 #[derive(Debug)]
 pub struct Fault {
     what: String,
-    is_overload: bool,
+    kind: Kind,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Kind {
+    Broken,
+    Overload,
+    LostToAnother,
 }
 
 impl Fault {
     #[must_use]
     pub fn new(what: impl Into<String>) -> Self {
-        Self { what: what.into(), is_overload: false }
+        Self { what: what.into(), kind: Kind::Broken }
     }
 
     /// Nothing broke: there is too much to do, and nothing was done.
     #[must_use]
     pub fn overload(what: impl Into<String>) -> Self {
-        Self { what: what.into(), is_overload: true }
+        Self { what: what.into(), kind: Kind::Overload }
     }
 
     /// Whether trying again in a moment may help.
     #[must_use]
     pub const fn is_overload(&self) -> bool {
-        self.is_overload
+        !matches!(self.kind, Kind::Broken)
+    }
+
+    /// Whether the engine undid the transaction in favour of another one: the same again is all there is to do.
+    #[must_use]
+    pub const fn is_lost_to_another(&self) -> bool {
+        matches!(self.kind, Kind::LostToAnother)
     }
 }
 
@@ -44,8 +57,12 @@ impl std::error::Error for Fault {}
 
 impl From<sqlx::Error> for Fault {
     fn from(error: sqlx::Error) -> Self {
-        let is_overload = matches!(error, sqlx::Error::PoolTimedOut) || lost_to_another(&error);
-        Self { what: format!("database: {error}"), is_overload }
+        let kind = match &error {
+            sqlx::Error::PoolTimedOut => Kind::Overload,
+            error if lost_to_another(error) => Kind::LostToAnother,
+            _ => Kind::Broken,
+        };
+        Self { what: format!("database: {error}"), kind }
     }
 }
 

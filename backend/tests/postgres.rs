@@ -96,3 +96,17 @@ async fn two_nodes_on_one_database_do_each_of_two_hundred_jobs_once() {
     }
     assert_eq!(done, 200);
 }
+
+#[tokio::test]
+#[ignore = "needs a PostgreSQL server"]
+async fn nodes_that_start_at_the_same_moment_migrate_once() {
+    let url = database("partner_center_start").await;
+    let stores = tokio::join!(Store::open(&url), Store::open(&url), Store::open(&url), Store::open(&url));
+    for store in [stores.0, stores.1, stores.2, stores.3] {
+        let store = store.unwrap();
+        let count = "SELECT COUNT(*) FROM schema_migrations";
+        let migrations: i64 =
+            sqlx::query_scalar(count).fetch_one(&mut *store.read().await.unwrap()).await.unwrap();
+        assert!(migrations >= 20, "{migrations} migrations");
+    }
+}

@@ -1,16 +1,46 @@
 //! Understanding path parameters and bodies; what is wrong is named by field, as the contract's forms are.
 
-use crate::problem::Refused;
+use crate::{http::call, problem::Refused};
+use axum::body::Body;
 use contract::{
-    endpoint::PathParams,
+    endpoint::{Method, PathParams, Spec},
     problem::{ErrorCode, Problem},
     text::Rule,
 };
+use http::HeaderMap;
+use http_body_util::{BodyExt, Limited};
 use serde::de::DeserializeOwned;
 use serde_json::Value;
 
 /// Bytes that a body may have.
 pub const MAX_BYTES: usize = 256 * 1024;
+
+/// The whole body, if it is no larger than it may be and of the one type that is read.
+///
+/// # Errors
+/// `APIG.0201` and `APIG.0202`, and `CBC.0100` when it broke off.
+pub(super) async fn received(spec: Spec, headers: &HeaderMap, body: Body) -> Result<Vec<u8>, Refused> {
+    if spec.method == Method::Get {
+        return Ok(Vec::new());
+    }
+    let declared = headers.get(http::header::CONTENT_LENGTH);
+    let declared = declared.and_then(|value| value.to_str().ok()?.parse::<usize>().ok());
+    if declared.is_some_and(|bytes| bytes > MAX_BYTES) {
+        return Err(ErrorCode::BodyTooLarge.into());
+    }
+    let bytes = match Limited::new(body, MAX_BYTES).collect().await {
+        Ok(collected) => collected.to_bytes().to_vec(),
+        Err(error) if error.is::<http_body_util::LengthLimitError>() => {
+            return Err(ErrorCode::BodyTooLarge.into());
+        }
+        Err(_) => return Err(Problem::new(ErrorCode::InvalidParameter, "The body broke off.").into()),
+    };
+    let typed = headers.contains_key(http::header::CONTENT_TYPE);
+    if (typed || !bytes.is_empty()) && !call::is_json(headers) {
+        return Err(ErrorCode::UnsupportedMediaType.into());
+    }
+    Ok(bytes)
+}
 
 /// The values of the `{…}` parts.
 pub(super) fn params<P: PathParams>(values: &[(String, String)]) -> Result<P, Refused> {

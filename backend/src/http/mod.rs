@@ -1,5 +1,6 @@
 //! How a call becomes a handler's arguments, and an error an answer: router, pipeline, limits, headers.
 
+mod again;
 pub mod answer;
 pub mod body;
 pub mod call;

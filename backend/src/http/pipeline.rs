@@ -5,9 +5,8 @@ use crate::{
     app::App,
     audit,
     http::{
-        answer,
-        body::{self, MAX_BYTES},
-        call::{self, Call},
+        again, answer, body,
+        call::Call,
         change::{Change, Read},
         csrf, file,
         handler::{Handler, Json, Raw, ReadyRead, ReadySubmit},
@@ -22,14 +21,13 @@ use crate::{
 };
 use axum::{body::Body, extract::Request, response::Response};
 use contract::{
-    endpoint::{Method, Spec, header},
+    endpoint::{Spec, header},
     permissions::Access,
-    problem::{ErrorCode, Problem},
+    problem::ErrorCode,
     text::Rule,
     time::Timestamp,
 };
 use http::{HeaderName, HeaderValue, request::Parts};
-use http_body_util::{BodyExt, Limited};
 use std::time::{Duration, Instant};
 
 /// After so long a call is given up.
@@ -124,7 +122,7 @@ impl Run {
         if spec.access == Access::Demo && !self.app.config.demo {
             return Err(ErrorCode::UnknownAddress.into());
         }
-        let body = self.body(spec, body).await?;
+        let body = body::received(spec, &self.parts.headers, body).await?;
         if spec.changes && !csrf::is_ours(&self.parts.headers, self.app.config.origin.as_deref()) {
             tracing::warn!(route = spec.path, request_id = call.request_id, "refused: not from our own page");
             return Err(ErrorCode::AccessDenied.into());
@@ -145,35 +143,22 @@ impl Run {
                 Ok(file::answer(self.read(call, caller, now, prepare(raw)?).await?))
             }
             Handler::Submit(prepare) => {
-                let ready = prepare(raw)?;
+                let mut ready = prepare(raw)?;
                 self.key(&mut call)?;
                 call.fingerprint = body::fingerprint(spec.method.as_str(), self.parts.uri.path(), &body);
+                // Of two nodes that change the same, the engine lets one win; nothing of the other's was done.
+                for pause in again::PAUSES_MS {
+                    match self.submit(call.clone(), caller.clone(), now, ready).await {
+                        Err(Refused::Fault(fault)) if fault.is_lost_to_another() => {
+                            again::pause(pause).await;
+                            ready = prepare(Raw { params: &self.params, body: &body })?;
+                        }
+                        settled => return settled,
+                    }
+                }
                 self.submit(call, caller, now, ready).await
             }
         }
-    }
-
-    async fn body(&self, spec: Spec, body: Body) -> Result<Vec<u8>, Refused> {
-        if spec.method == Method::Get {
-            return Ok(Vec::new());
-        }
-        let declared = self.parts.headers.get(http::header::CONTENT_LENGTH);
-        let declared = declared.and_then(|value| value.to_str().ok()?.parse::<usize>().ok());
-        if declared.is_some_and(|bytes| bytes > MAX_BYTES) {
-            return Err(ErrorCode::BodyTooLarge.into());
-        }
-        let bytes = match Limited::new(body, MAX_BYTES).collect().await {
-            Ok(collected) => collected.to_bytes().to_vec(),
-            Err(error) if error.is::<http_body_util::LengthLimitError>() => {
-                return Err(ErrorCode::BodyTooLarge.into());
-            }
-            Err(_) => return Err(Problem::new(ErrorCode::InvalidParameter, "The body broke off.").into()),
-        };
-        let typed = self.parts.headers.contains_key(http::header::CONTENT_TYPE);
-        if (typed || !bytes.is_empty()) && !call::is_json(&self.parts.headers) {
-            return Err(ErrorCode::UnsupportedMediaType.into());
-        }
-        Ok(bytes)
     }
 
     /// Who calls, whether not too often, and whether they may.

@@ -3,7 +3,7 @@
 
 use super::{Outgoing, store};
 use crate::{app::App, problem::Fault};
-use contract::{demo::Channel, verification::CODE_LIFETIME_S};
+use contract::{demo::Channel, time::Timestamp, verification::CODE_LIFETIME_S};
 use http_body_util::Full;
 use hyper_util::{
     client::legacy::{Client, connect::HttpConnector},
@@ -19,9 +19,13 @@ use std::time::Duration;
 /// Messages that are looked at in one round, and the pause between rounds.
 const AT_ONCE: i64 = 20;
 const PAUSE: Duration = Duration::from_secs(3);
+/// Before what another node undid is done again.
+const BRIEFLY: Duration = Duration::from_millis(50);
 /// Seconds to the second try; doubled each time up to [`LONGEST_WAIT_S`].
 const FIRST_WAIT_S: i64 = 10;
 const LONGEST_WAIT_S: i64 = 3_600;
+/// Seconds that carrying one away takes at most. Then another node may try, since this one must have died.
+const CARRYING_S: i64 = 60;
 /// Tries after which a message that the receiving server refuses for good is given up: a server may be set up wrongly
 /// for a moment.
 const REFUSED_TRIES: i64 = 5;
@@ -174,33 +178,68 @@ pub async fn deliver_due(app: &App, carriers: &Carriers) -> Result<(), Fault> {
     let now = app.clock.now();
     let due = store::due(&mut *app.store.read().await?, &app.pepper, now, AT_ONCE).await?;
     for message in due {
+        if !claim(app, &message, now).await? {
+            continue;
+        }
         let is_stale = now.seconds() > message.created_at.seconds() + lifetime_s(&message);
         let carried = if is_stale { None } else { carriers.carry(&message).await };
-        let id = message.message_id.as_str();
-        let mut tx = app.store.write().await?;
-        match carried {
-            Some(Ok(())) => {
-                // A secret that has left is nobody's business any more; the demo shows it in its outbox.
-                let keeps_body = app.config.demo || !message.secret;
-                store::mark_sent(&mut tx, id, now, keeps_body).await?;
+        // What has left has to be noted, whoever else writes.
+        while let Err(fault) = note(app, carriers, &message, now, is_stale, carried.as_ref()).await {
+            if !fault.is_lost_to_another() {
+                return Err(fault);
             }
-            Some(Err(Failure { why, for_good })) => {
-                let attempts = message.attempts;
-                tracing::warn!(message_id = id, attempts, why, "not delivered");
-                store::mark_failed(&mut tx, id, now.plus_seconds(wait(attempts))).await?;
-                if for_good && attempts + 1 >= REFUSED_TRIES {
-                    store::give_up(&mut tx, id).await?;
-                }
-            }
-            None if app.config.demo && !carriers.carry_at_all(message.channel) => {
-                store::mark_sent(&mut tx, id, now, true).await?;
-            }
-            None if is_stale => store::give_up(&mut tx, id).await?,
-            None => store::mark_failed(&mut tx, id, now.plus_seconds(LONGEST_WAIT_S)).await?,
+            tokio::time::sleep(BRIEFLY).await;
         }
-        tx.commit().await?;
     }
     Ok(())
+}
+
+/// Writes down what became of a message.
+async fn note(
+    app: &App,
+    carriers: &Carriers,
+    message: &Outgoing,
+    now: Timestamp,
+    is_stale: bool,
+    carried: Option<&Result<(), Failure>>,
+) -> Result<(), Fault> {
+    let id = message.message_id.as_str();
+    let mut tx = app.store.write().await?;
+    match carried {
+        Some(Ok(())) => {
+            // A secret that has left is nobody's business any more; the demo shows it in its outbox.
+            let keeps_body = app.config.demo || !message.secret;
+            store::mark_sent(&mut tx, id, now, keeps_body).await?;
+        }
+        Some(Err(Failure { why, for_good })) => {
+            let attempts = message.attempts;
+            tracing::warn!(message_id = id, attempts, why, "not delivered");
+            store::mark_failed(&mut tx, id, now.plus_seconds(wait(attempts))).await?;
+            if *for_good && attempts + 1 >= REFUSED_TRIES {
+                store::give_up(&mut tx, id).await?;
+            }
+        }
+        None if app.config.demo && !carriers.carry_at_all(message.channel) => {
+            store::mark_sent(&mut tx, id, now, true).await?;
+        }
+        None if is_stale => store::give_up(&mut tx, id).await?,
+        None => store::mark_failed(&mut tx, id, now.plus_seconds(LONGEST_WAIT_S)).await?,
+    }
+    tx.commit().await
+}
+
+/// Whether this node is the one that delivers it: another may have seen it at the same moment.
+async fn claim(app: &App, message: &Outgoing, now: Timestamp) -> Result<bool, Fault> {
+    let take = async {
+        let mut tx = app.store.write().await?;
+        let taken = store::claim(&mut tx, &message.message_id, now, now.plus_seconds(CARRYING_S)).await?;
+        tx.commit().await?;
+        Ok(taken)
+    };
+    match take.await {
+        Err(fault) if Fault::is_lost_to_another(&fault) => Ok(false),
+        taken => taken,
+    }
 }
 
 /// Seconds for which a message is worth anything.

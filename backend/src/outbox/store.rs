@@ -164,6 +164,25 @@ fn outgoing(row: &AnyRow, pepper: &Pepper) -> Result<Outgoing, Fault> {
     })
 }
 
+/// Keeps a message that is due for whoever asks first, until `until`; tells whether that is the caller.
+pub async fn claim(
+    conn: &mut AnyConnection,
+    message_id: &str,
+    now: Timestamp,
+    until: Timestamp,
+) -> Result<bool, Fault> {
+    let claimed = sqlx::query(
+        "UPDATE outbox SET next_attempt_at = $3
+         WHERE message_id = $1 AND sent_at IS NULL AND next_attempt_at <= $2",
+    )
+    .bind(message_id)
+    .bind(now.seconds())
+    .bind(until.seconds())
+    .execute(conn)
+    .await?;
+    Ok(claimed.rows_affected() == 1)
+}
+
 /// It left the house. What it said is forgotten where the body is taken out.
 pub async fn mark_sent(
     conn: &mut AnyConnection,

@@ -89,8 +89,7 @@ async fn a_bent_row_is_named() {
     for _ in 0..4 {
         browser.submit(&SET_PREFERENCES, (), &ENGLISH).await.ok::<()>();
     }
-    service.write("DROP TRIGGER audit_is_never_updated").await;
-    service.write("DROP TRIGGER audit_is_never_deleted").await;
+    service.unguard_audit().await;
     for (bend, mend, why) in [
         (
             "UPDATE audit SET actor = 'u-x' WHERE seq = 3",

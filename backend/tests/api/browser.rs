@@ -28,6 +28,13 @@ pub struct Browser {
     cookie: Arc<Mutex<Option<String>>>,
 }
 
+impl Browser {
+    /// The same browser, with the same session, before another node.
+    pub fn at(&self, address: SocketAddr) -> Self {
+        Self { client: self.client.clone(), address, cookie: Arc::clone(&self.cookie) }
+    }
+}
+
 /// An answer.
 #[derive(Debug, Clone)]
 pub struct Answer {

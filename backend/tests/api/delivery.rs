@@ -88,6 +88,28 @@ async fn a_text_message_is_tried_again_until_it_is_taken_and_then_forgets_its_co
 }
 
 #[tokio::test]
+async fn two_nodes_deliver_each_message_once() {
+    let service = Service::start_with(Config::default()).await;
+    let other = service.beside().await;
+    let gateway = Gateway::default();
+    let address = gateway.start().await;
+    let carriers = || Carriers::new(None, None, Some(&address)).unwrap();
+    service
+        .write(
+            "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 20)
+             INSERT INTO outbox (message_id, seq, kind, channel, recipient, subject, body, sealed, created_at,
+             next_attempt_at) SELECT 'm-' || i, 1000 + i, 'NOTE', 'SMS', '13700000000', '', 'note ' || i, 0,
+             1795406400, 0 FROM n",
+        )
+        .await;
+    let (one, another) = (carriers(), carriers());
+    let (first, second) = tokio::join!(deliver_due(&service.app, &one), deliver_due(&other.app, &another));
+    first.and(second).unwrap();
+    assert_eq!(gateway.taken().len(), 20);
+    assert_eq!(service.count("SELECT COUNT(*) FROM outbox WHERE sent_at IS NULL").await, 0);
+}
+
+#[tokio::test]
 async fn a_code_that_has_expired_is_not_delivered_any_more() {
     let service = Service::start_with(Config::default()).await;
     let gateway = Gateway::default();

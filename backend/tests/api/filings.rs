@@ -591,7 +591,7 @@ async fn full_values_are_counted_with_those_of_customers_and_audited() {
         .texts("SELECT detail FROM audit WHERE action = 'filing.reveal' AND chain = $1", "p-yunfan")
         .await;
     assert!(rows.len() == 1 && rows[0].contains("f-100001") && !rows[0].contains("f-200001"), "{rows:?}");
-    let shown = "SELECT COALESCE(SUM(customers), 0) FROM reveals WHERE user_id = $1";
+    let shown = "SELECT CAST(COALESCE(SUM(customers), 0) AS BIGINT) FROM reveals WHERE user_id = $1";
     assert_eq!(world.number(shown, "u-yunfan-wang").await, 1);
     world.change("UPDATE reveals SET customers = 500 WHERE user_id = $1", "u-yunfan-wang").await;
     assert_eq!(wang.submit(&REVEAL, (), &asked).await.code(), ErrorCode::TooManyRequests);

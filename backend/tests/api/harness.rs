@@ -1,6 +1,8 @@
 //! The real service on a loopback port: a copy of a planted database, a clock that stands still until it is moved,
 //! and browsers.
 
+use crate::database::{Database, rows, tables};
+
 pub use crate::browser::{Answer, Browser};
 
 use backend::{
@@ -13,24 +15,19 @@ use backend::{
     },
     secret::Pepper,
     seed,
-    store::Store,
+    store::{Engine, Store},
 };
 use contract::{demo::Message, session::Me, time::Timestamp};
-use sqlx::{AnyConnection, Row};
+use sqlx::{AnyConnection, AssertSqlSafe, Row};
 use std::{
     future::pending,
     net::SocketAddr,
-    path::PathBuf,
     sync::atomic::{AtomicU64, Ordering},
 };
 use tempfile::TempDir;
 
 /// Where the clock of every test stands at first: noon in China.
 pub const NOON: &str = "2026-11-23T04:00:00Z";
-/// Customers of the main partner.
-const CUSTOMERS: usize = 60;
-
-static PLANTED: tokio::sync::OnceCell<(TempDir, PathBuf)> = tokio::sync::OnceCell::const_new();
 static KEYS: AtomicU64 = AtomicU64::new(1);
 
 /// A new idempotency key.
@@ -43,23 +40,8 @@ pub struct Service {
     pub app: App,
     pub clock: Clock,
     pub address: SocketAddr,
-    pub database: PathBuf,
+    pub database: Database,
     _directory: TempDir,
-}
-
-/// The demo data is planted once; every test works on a copy.
-async fn planted() -> PathBuf {
-    let (_, path) = PLANTED
-        .get_or_init(|| async {
-            let directory = tempfile::tempdir().unwrap();
-            let path = directory.path().join("planted.db");
-            let store = Store::open(&format!("sqlite://{}", path.display())).await.unwrap();
-            seed::plant(&store, NOON.parse().unwrap(), CUSTOMERS).await.unwrap();
-            store.close().await;
-            (directory, path)
-        })
-        .await;
-    path.clone()
 }
 
 impl Service {
@@ -70,10 +52,19 @@ impl Service {
 
     pub async fn start_with(config: Config) -> Self {
         let directory = tempfile::tempdir().unwrap();
-        let database = directory.path().join("test.db");
-        std::fs::copy(planted().await, &database).unwrap();
-        let store = Store::open(&format!("sqlite://{}", database.display())).await.unwrap();
+        let database = Database::planted(NOON, &directory).await;
         let clock = Clock::standing_at(NOON.parse().unwrap());
+        Self::on(database, clock, config, directory).await
+    }
+
+    /// Another node on the same database, with the same clock.
+    pub async fn beside(&self) -> Self {
+        let database = self.database.shared();
+        Self::on(database, self.clock.clone(), self.app.config.clone(), tempfile::tempdir().unwrap()).await
+    }
+
+    async fn on(database: Database, clock: Clock, config: Config, directory: TempDir) -> Self {
+        let store = Store::open(&database.url).await.unwrap();
         let config = Config { files_dir: directory.path().join("files"), ..config };
         let app = App::new(store, clock.clone(), config, Pepper::from_hex(&"5a".repeat(32)).unwrap());
         let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
@@ -131,14 +122,74 @@ impl Service {
     pub async fn audited(&self) -> Vec<String> {
         let mut conn = self.app.store.read().await.unwrap();
         let conn: &mut AnyConnection = &mut conn;
-        let rows = sqlx::query("SELECT action FROM audit ORDER BY rowid").fetch_all(conn).await.unwrap();
+        // Nothing is ever changed or taken out there, so rows lie in the order in which they came.
+        let sql = match self.database.engine() {
+            Engine::Sqlite => "SELECT action FROM audit ORDER BY rowid",
+            Engine::Postgres => "SELECT action FROM audit ORDER BY ctid",
+        };
+        let rows = sqlx::query(sql).fetch_all(conn).await.unwrap();
         rows.iter().map(|row| row.try_get("action").unwrap()).collect()
     }
 
+    /// Everything that the database holds, as bytes; what was deleted is gone.
+    pub async fn bytes(&self) -> Vec<u8> {
+        let mut conn = self.app.store.read().await.unwrap();
+        if let Some(file) = &self.database.file {
+            for statement in ["VACUUM", "PRAGMA wal_checkpoint(TRUNCATE)"] {
+                sqlx::query(statement).execute(&mut *conn).await.unwrap();
+            }
+            return std::fs::read(file).unwrap();
+        }
+        let mut bytes = Vec::new();
+        for (table, columns) in tables(&mut conn, Engine::Postgres).await {
+            bytes.extend(rows(&mut conn, Engine::Postgres, &table, &columns).await.into_bytes());
+        }
+        bytes
+    }
+
+    /// The database as it would be found if this process ended now.
+    pub async fn found_by_the_next_process(&self) -> Store {
+        let Some(file) = &self.database.file else { return Store::open(&self.database.url).await.unwrap() };
+        let copy = file.with_file_name("copy.db");
+        std::fs::copy(file, &copy).unwrap();
+        std::fs::copy(file.with_extension("db-wal"), copy.with_extension("db-wal")).unwrap();
+        Store::open(&format!("sqlite://{}", copy.display())).await.unwrap()
+    }
+
+    /// From now on no row can be added to this table, as with a full disk. The answer is what makes room.
+    pub async fn fill_disk_for(&self, table: &str) -> String {
+        match self.database.engine() {
+            Engine::Sqlite => {
+                let refuse = "BEGIN SELECT RAISE(ABORT, 'disk full'); END";
+                self.write(format!("CREATE TRIGGER disk_full BEFORE INSERT ON {table} {refuse}")).await;
+                "DROP TRIGGER disk_full".to_owned()
+            }
+            Engine::Postgres => {
+                let refuse = "CREATE FUNCTION disk_full() RETURNS trigger LANGUAGE plpgsql AS
+                     $$ BEGIN RAISE EXCEPTION 'disk full'; END $$";
+                self.write(refuse).await;
+                let each = "FOR EACH ROW EXECUTE FUNCTION disk_full()";
+                self.write(format!("CREATE TRIGGER disk_full BEFORE INSERT ON {table} {each}")).await;
+                format!("DROP TRIGGER disk_full ON {table}")
+            }
+        }
+    }
+
+    /// As somebody could who owns the database.
+    pub async fn unguard_audit(&self) {
+        let guards: &[&str] = match self.database.engine() {
+            Engine::Sqlite => &["DROP TRIGGER audit_is_never_updated", "DROP TRIGGER audit_is_never_deleted"],
+            Engine::Postgres => &["DROP TRIGGER audit_is_never_bent ON audit"],
+        };
+        for guard in guards {
+            self.write(*guard).await;
+        }
+    }
+
     /// Writes straight into the database, for states that no call leads to.
-    pub async fn write(&self, sql: &'static str) {
+    pub async fn write(&self, sql: impl Into<String>) {
         let mut tx = self.app.store.write().await.unwrap();
-        sqlx::query(sql).execute(&mut *tx).await.unwrap();
+        sqlx::query(AssertSqlSafe(sql.into())).execute(&mut *tx).await.unwrap();
         tx.commit().await.unwrap();
     }
 }

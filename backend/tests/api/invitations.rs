@@ -3,6 +3,7 @@
 //! Long because a noun has one file, and each of its rules a test.
 
 use crate::{
+    database::tables,
     harness::Service,
     world::{Actor, World, id},
 };
@@ -25,7 +26,7 @@ use contract::{
     problem::ErrorCode,
     session::Language,
 };
-use sqlx::{AssertSqlSafe, Row};
+use sqlx::AssertSqlSafe;
 use std::sync::{Arc, Mutex};
 
 const DAY_S: i64 = 86_400;
@@ -414,21 +415,16 @@ async fn a_foreign_invitation_answers_as_none() {
 /// Columns of all tables that hold `part` somewhere, as `table.column`.
 async fn columns_with(service: &Service, part: &str) -> Vec<String> {
     let mut conn = service.app.store.read().await.unwrap();
-    let columns = sqlx::query(
-        "SELECT m.name AS tab, c.name AS col FROM sqlite_master m, pragma_table_info(m.name) c WHERE m.type = 'table'",
-    )
-    .fetch_all(&mut *conn)
-    .await
-    .unwrap();
-    assert!(columns.len() > 100);
     let mut found = Vec::new();
-    for column in columns {
-        let (table, column): (String, String) = (column.get("tab"), column.get("col"));
-        let sql = format!("SELECT COUNT(*) FROM \"{table}\" WHERE instr(CAST(\"{column}\" AS TEXT), $1) > 0");
-        let hits: i64 =
-            sqlx::query_scalar(AssertSqlSafe(sql)).bind(part).fetch_one(&mut *conn).await.unwrap();
-        if hits > 0 {
-            found.push(format!("{table}.{column}"));
+    for (table, columns) in tables(&mut conn, service.database.engine()).await {
+        for column in columns {
+            let text = format!("CAST(\"{column}\" AS TEXT)");
+            let sql = format!("SELECT COUNT(*) FROM \"{table}\" WHERE replace({text}, $1, '') <> {text}");
+            let hits: i64 =
+                sqlx::query_scalar(AssertSqlSafe(sql)).bind(part).fetch_one(&mut *conn).await.unwrap();
+            if hits > 0 {
+                found.push(format!("{table}.{column}"));
+            }
         }
     }
     found

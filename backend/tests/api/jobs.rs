@@ -39,7 +39,7 @@ pub fn draft(mobile_phone: &str) -> FilingDraft {
 
 /// Another process on the same database.
 async fn another(service: &Service) -> App {
-    let store = Store::open(&format!("sqlite://{}", service.database.display())).await.unwrap();
+    let store = Store::open(&service.database.url).await.unwrap();
     let pepper = Pepper::from_hex(&"5a".repeat(32)).unwrap();
     App::new(store, service.clock.clone(), service.app.config.clone(), pepper)
 }
@@ -165,16 +165,12 @@ async fn a_job_that_is_undone_in_the_middle_leaves_nothing_half_done() {
     let ids = file(&world, 1).await;
     service.pass(VALID_S);
     // The last step of the effect fails, as it would with a full disk.
-    service
-        .write(
-            "CREATE TRIGGER no_more_audit BEFORE INSERT ON audit BEGIN SELECT RAISE(ABORT, 'disk full'); END",
-        )
-        .await;
+    let make_room = service.fill_disk_for("audit").await;
     assert_eq!(jobs::run_due(&service.app).await.unwrap(), 0);
     let state = "SELECT status FROM filings WHERE filing_id = $1";
     assert_eq!(world.texts(state, &ids[0]).await, ["FILED"]);
     assert_eq!(service.count("SELECT COUNT(*) FROM jobs WHERE failures = 1 AND done_at IS NULL").await, 1);
-    service.write("DROP TRIGGER no_more_audit").await;
+    service.write(make_room).await;
     service.pass(60);
     assert_eq!(jobs::run_due(&service.app).await.unwrap(), 1);
     assert_eq!(expired(&listed(&world).await, &ids), 1);

@@ -6,6 +6,7 @@
 )]
 
 mod browser;
+mod database;
 mod harness;
 
 mod audit;
@@ -14,6 +15,7 @@ mod delivery;
 mod demo;
 mod guessing;
 mod jobs;
+mod nodes;
 mod openapi;
 mod operations;
 mod opportunities;

@@ -107,10 +107,7 @@ async fn what_was_acknowledged_survives_a_restart() {
     let service = Service::start().await;
     let browser = service.signed_in("yunfan-admin").await;
     browser.submit(&SET_PREFERENCES, (), &ENGLISH).await.ok::<()>();
-    let copy = service.database.with_file_name("copy.db");
-    std::fs::copy(&service.database, &copy).unwrap();
-    std::fs::copy(service.database.with_extension("db-wal"), copy.with_extension("db-wal")).unwrap();
-    let store = backend::store::Store::open(&format!("sqlite://{}", copy.display())).await.unwrap();
+    let store = service.found_by_the_next_process().await;
     let english = "SELECT COUNT(*) FROM users WHERE user_id = 'u-yunfan-admin' AND language = 'en-US'";
     let count: i64 = sqlx::query_scalar(english).fetch_one(&mut *store.read().await.unwrap()).await.unwrap();
     assert_eq!(count, 1);

@@ -8,6 +8,7 @@
 
 #[expect(dead_code, reason = "the other tests need more of it")]
 mod browser;
+mod database;
 #[expect(dead_code, unused_imports, reason = "the other tests need more of it")]
 mod harness;
 

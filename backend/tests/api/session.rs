@@ -209,8 +209,7 @@ async fn the_database_holds_neither_passwords_nor_secrets() {
     let service = Service::start().await;
     let browser = service.signed_in("yunfan-admin").await;
     let secret = browser.cookie().unwrap().split_once('=').unwrap().1.to_owned();
-    let mut bytes = std::fs::read(&service.database).unwrap();
-    bytes.extend(std::fs::read(service.database.with_extension("db-wal")).unwrap());
+    let bytes = service.bytes().await;
     let holds = |text: &str| bytes.windows(text.len()).any(|window| window == text.as_bytes());
     assert!(holds("yunfan-admin") && !holds(PASSWORD) && !holds(&secret));
 }

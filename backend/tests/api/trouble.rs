@@ -91,15 +91,13 @@ async fn a_fault_tells_the_caller_nothing_but_its_id() {
 async fn a_change_that_fails_halfway_leaves_nothing() {
     let service = Service::start().await;
     let browser = service.signed_in("yunfan-admin").await;
-    service
-        .write("CREATE TRIGGER full BEFORE INSERT ON operations BEGIN SELECT RAISE(ABORT, 'disk full'); END")
-        .await;
+    let make_room = service.fill_disk_for("operations").await;
     let answer = browser.submit_as(&SET_PREFERENCES, (), &ENGLISH, "same-key", &[]).await;
     assert_eq!(answer.code(), ErrorCode::ServerFault);
     let changed = "SELECT COUNT(*) FROM users WHERE user_id = 'u-yunfan-admin' AND language = 'en-US'";
     assert_eq!(service.count(changed).await, 0);
     assert!(!service.audited().await.contains(&"preferences.set".to_owned()));
-    service.write("DROP TRIGGER full").await;
+    service.write(make_room).await;
     browser.submit_as(&SET_PREFERENCES, (), &ENGLISH, "same-key", &[]).await.ok::<()>();
     assert_eq!(service.count(changed).await, 1);
 }
