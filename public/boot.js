@@ -42,7 +42,14 @@
   addEventListener("error", (event) => dead(event.error));
   addEventListener("unhandledrejection", (event) => dead(event.reason));
 
-  // A file is missing: most likely there is a newer release. Reload once per build and twice a minute at most, then say so.
+  // Where somebody wants to go: the address changes only when the page's own file is there.
+  let wanted;
+  addEventListener("click", (event) => {
+    const link = event.target.closest?.("a[href]");
+    if (link?.origin === location.origin) wanted = { href: link.href, at: Date.now() };
+  }, true);
+
+  // A file is missing: most likely there is a newer release. Load it once per build and twice a minute at most, then say so.
   const missing = (error) => {
     if (stopped) return;
     const now = Date.now();
@@ -51,7 +58,7 @@
     const again = build && recent.length < 2 && !kept.some((reload) => reload.build === build);
     if (again && tried(() => (sessionStorage.setItem("reloads", JSON.stringify([...kept.slice(-9), { at: now, build }])), true))) {
       stopped = true;
-      return location.reload();
+      return now - wanted?.at < 60_000 && wanted.href !== location.href ? location.assign(wanted.href) : location.reload();
     }
     console.error("not loaded", show("#not-loaded"), build, error);
   };

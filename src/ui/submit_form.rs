@@ -80,7 +80,12 @@ pub fn SubmitForm(
         // A value that was refused may be right now, as the world has moved on: the backend says so again.
         context.refusals.set(Vec::new());
         context.submitted.set(true);
-        focus_first_wrong(form, move || on_submit.run(()));
+        // Until the fields have shown what is wrong, more presses may come, and the form may be gone.
+        focus_first_wrong(form, move || {
+            if pending.try_get_untracked() == Some(false) {
+                on_submit.run(());
+            }
+        });
     };
     let cancel = on_cancel.map(|on_cancel| {
         let label = cancel_label.unwrap_or_else(|| msg::cancel.into());

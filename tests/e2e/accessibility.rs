@@ -1,7 +1,7 @@
 //! Every page in both languages and both themes, wide and narrow, before axe.
 
 use harness::{Person, Product};
-use serde_json::Value;
+use serde_json::{Value, json};
 
 const AXE: &str = include_str!("vendor/axe.min.js");
 const MEMBER: [&str; 24] = [
@@ -52,6 +52,19 @@ async fn every_page_of_a_customer_and_of_the_operator_passes_axe() {
     look_at("vendor-operator", &OPERATOR).await;
 }
 
+/// The demo has none of its own.
+#[tokio::test(flavor = "multi_thread")]
+async fn the_page_of_a_migration_passes_axe() {
+    let product = Product::start();
+    let admin = Person::signed_in(&product, "en-US", "yunfan-admin").await;
+    let draft = json!({ "customer_ids": ["c-100002", "c-100010"], "target_indirect_partner_id": "p-lingxi",
+        "reason": "They work together" });
+    let made = admin.call("POST", "/v2/partners/migrations", &draft).await;
+    let id = made["migration_id"].as_str().expect("a migration");
+    look_as(&admin, &[&format!("/sales/customer-migrations/{id}")]).await;
+    admin.leave().await;
+}
+
 /// Dialogs in which something final is decided or much is written.
 #[tokio::test(flavor = "multi_thread")]
 async fn open_dialogs_of_opportunities_pass_axe() {
@@ -98,6 +111,11 @@ async fn in_dialog(person: &Person, what: &str) -> Vec<String> {
 async fn look_at(account: &str, paths: &[&str]) {
     let product = Product::start();
     let person = Person::signed_in(&product, "en-US", account).await;
+    look_as(&person, paths).await;
+    person.leave().await;
+}
+
+async fn look_as(person: &Person, paths: &[&str]) {
     let mut wrong = Vec::new();
     for (language, theme) in [("zh-CN", "light"), ("zh-CN", "dark"), ("en-US", "light"), ("en-US", "dark")] {
         let chosen =
@@ -113,7 +131,7 @@ async fn look_at(account: &str, paths: &[&str]) {
             for (width, height) in [(1440, 900), (390, 844)] {
                 person.set_window_rect(0, 0, width, height).await.expect("a window");
                 wrong.extend(
-                    findings(&person)
+                    findings(person)
                         .await
                         .into_iter()
                         .map(|rule| format!("{path} {language} {theme} {width}: {rule}")),
@@ -122,7 +140,6 @@ async fn look_at(account: &str, paths: &[&str]) {
         }
     }
     assert!(wrong.is_empty(), "{wrong:#?}");
-    person.leave().await;
 }
 
 /// Rules that are broken, and whether the page has to be scrolled sideways.

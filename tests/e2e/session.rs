@@ -55,23 +55,15 @@ async fn without_a_network_nothing_is_lost_and_going_on_works_once() {
     person.tick("I have understood the notes above and agree").await;
     person.press("Disassociate").await;
     person.fill("Reason", "Typed before the cable fell out").await;
-    network(&person, true).await;
+    person.lose_network(true).await;
     person.press("OK").await;
     person.press("Check result").await;
     person.has("Reason", "Typed before the cable fell out").await;
-    network(&person, false).await;
+    person.lose_network(false).await;
     person.press("Check result").await;
     person.reads("Request submitted").await;
     let query = json!({ "customer_id": "c-310001", "status_list": ["PENDING_CUSTOMER"] });
     let records = person.call("POST", "/v2/partners/associations/requests/query", &query).await;
     assert_eq!(records["total_count"], 1);
     person.leave().await;
-}
-
-async fn network(person: &Person, gone: bool) {
-    let conditions =
-        json!({ "offline": gone, "latency": 0, "downloadThroughput": -1, "uploadThroughput": -1 });
-    person.cdp().send_raw("Network.enable", json!({})).await.expect("the network listens");
-    let obeyed = person.cdp().send_raw("Network.emulateNetworkConditions", conditions).await;
-    obeyed.expect("the network obeys");
 }

@@ -2,7 +2,7 @@
 
 use crate::{browsers::Browser, call, parts, steps::Step};
 use anyhow::Result;
-use std::path::Path;
+use std::{ffi::OsStr, path::Path};
 
 /// Runs one of the test programs of `tests/e2e` against a site.
 pub fn run(
@@ -13,9 +13,23 @@ pub fn run(
     browser: &Browser,
     args: &[&str],
 ) -> Result<()> {
+    run_with(step, test, site, backend, browser, args, &[])
+}
+
+/// The same with more in its environment.
+pub fn run_with(
+    step: &Step,
+    test: &str,
+    site: &Path,
+    backend: &Path,
+    browser: &Browser,
+    args: &[&str],
+    environment: &[(&str, &OsStr)],
+) -> Result<()> {
     let mut cargo = call::cargo("test");
     parts::add_packages(&mut cargo, parts::E2E);
     cargo.args(["--test", test, "--"]).args(args);
+    cargo.envs(environment.iter().copied());
     cargo.env("PARTNER_CENTER_SITE", site).env("PARTNER_CENTER_BACKEND", backend);
     browser.for_harness(&mut cargo);
     step.call(&mut cargo)

@@ -5,11 +5,14 @@
 
 mod browser;
 mod engine;
+mod network;
 mod person;
 mod product;
 mod programs;
 
 pub use browser::Browser;
 pub use engine::Engine;
+pub use network::{Fault, Network};
 pub use person::{CodeWords, Person};
 pub use product::Product;
+pub use programs::path;

@@ -52,7 +52,15 @@ impl Person {
     /// # Panics
     /// When the page does not open.
     pub async fn arrive(product: &Product, language: &str) -> Self {
-        let person = Self { browser: Browser::start().await, address: product.url("") };
+        Self::arrive_at(&product.url(""), language).await
+    }
+
+    /// The same at an address of one's own choice, such as that of a network before the product.
+    ///
+    /// # Panics
+    /// When the page does not open.
+    pub async fn arrive_at(address: &str, language: &str) -> Self {
+        let person = Self { browser: Browser::start().await, address: address.to_owned() };
         person.go("/").await;
         person.run("localStorage.setItem('language', arguments[0])", vec![language.into()]).await;
         person.go("/").await;
@@ -116,6 +124,41 @@ impl Person {
             self.action_chain().double_click_element(&target).perform().await.ok()
         };
         self.insist(&format!("press {name} twice"), double).await;
+    }
+
+    /// Presses five times before the page can do anything about it.
+    ///
+    /// # Panics
+    /// When there is none of this name.
+    pub async fn hammer(&self, name: &str) {
+        let script = "for (let times = 0; times < 5; times++) arguments[0].click();";
+        let pressed = async || {
+            let target = self.element(PRESSABLE, name).await?.to_json().ok()?;
+            self.execute(script, vec![target]).await.ok()
+        };
+        self.insist(&format!("hammer on {name}"), pressed).await;
+    }
+
+    /// From the next page on this script runs before any other.
+    ///
+    /// # Panics
+    /// When the browser refuses.
+    pub async fn run_first(&self, script: &str) {
+        let added =
+            self.cdp().send_raw("Page.addScriptToEvaluateOnNewDocument", json!({ "source": script })).await;
+        added.unwrap_or_else(|error| panic!("{script}: {error}"));
+    }
+
+    /// Takes the network away, or gives it back.
+    ///
+    /// # Panics
+    /// When the browser refuses.
+    pub async fn lose_network(&self, gone: bool) {
+        let conditions =
+            json!({ "offline": gone, "latency": 0, "downloadThroughput": -1, "uploadThroughput": -1 });
+        self.cdp().send_raw("Network.enable", json!({})).await.unwrap_or_else(|error| panic!("{error}"));
+        let obeyed = self.cdp().send_raw("Network.emulateNetworkConditions", conditions).await;
+        obeyed.unwrap_or_else(|error| panic!("{error}"));
     }
 
     /// Types into the field that the label names, over what is there.

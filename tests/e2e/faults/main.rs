@@ -1,0 +1,76 @@
+//! Every flow that changes something × whatever can go wrong on the way (`docs/reliability.md`, Faults). A few cells run
+//! with every test run; all of them by `cargo xtask faults`.
+
+#![expect(clippy::expect_used, reason = "a test ends where what it waits for does not come")]
+
+mod cell;
+mod files;
+mod flow;
+mod pages;
+mod trouble;
+
+use cell::Cell;
+use flow::Flow;
+use harness::{Engine, Fault};
+use std::{env, fs, path::PathBuf, sync::Mutex};
+use trouble::Trouble;
+
+/// Kinds of trouble that differ most, on one flow with a form and on one without.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_change_survives_what_most_often_goes_wrong() {
+    let worst = [
+        Trouble::Always(Fault::LostAfter),
+        Trouble::Once(Fault::CutOff),
+        Trouble::Always(Fault::Captive),
+        Trouble::Once(Fault::BrokenAfter),
+        Trouble::SessionEnds,
+        Trouble::FivePresses,
+        Trouble::ReloadMeanwhile,
+    ];
+    let cells = worst.map(|trouble| Cell { flow: Flow::FileCustomer, trouble });
+    all_hold(&cells).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+#[ignore = "a quarter of an hour: cargo xtask faults"]
+async fn every_change_survives_every_trouble() {
+    let wanted = env::var("PARTNER_CENTER_FLOWS").unwrap_or_default();
+    // `TagCustomer` is a row of cells, `TagCustomer:TwoTabs` one of them.
+    let is_wanted = |cell: &Cell| {
+        let (flow, trouble) = (format!("{:?}", cell.flow), format!("{:?}", cell.trouble));
+        let names = |wish: &str| match wish.split_once(':') {
+            Some((of, what)) => of == flow && what == trouble,
+            None => wish == flow,
+        };
+        wanted.is_empty() || wanted.split(',').any(names)
+    };
+    let all = |flow: Flow| Trouble::all().into_iter().map(move |trouble| Cell { flow, trouble });
+    all_hold(&Flow::ALL.into_iter().flat_map(all).filter(is_wanted).collect::<Vec<_>>()).await;
+}
+
+/// Two at a time: more would be slow for another reason than the fault.
+async fn all_hold(cells: &[Cell]) {
+    let Engine::Chromium = Engine::wished() else { return };
+    let left = Mutex::new(cells.iter().rev().copied().collect::<Vec<_>>());
+    let found = Mutex::new(Vec::new());
+    let work = async || {
+        loop {
+            let next = left.lock().expect("no test panics here").pop();
+            let Some(cell) = next else { return };
+            let outcome = cell.run().await;
+            found.lock().expect("no test panics here").push((cell, outcome));
+        }
+    };
+    let both = async { tokio::join!(work(), work()) };
+    tokio::task::LocalSet::new().run_until(both).await;
+    let found = found.into_inner().expect("no test panics here");
+    if let Some(path) = env::var_os("PARTNER_CENTER_FAULTS_TABLE").map(PathBuf::from) {
+        fs::write(path, cell::table(&found)).expect("the table is written");
+    }
+    let wrong = found.iter().filter_map(|(cell, outcome)| {
+        let error = outcome.as_ref().err()?;
+        Some(format!("{cell:?}: {error}"))
+    });
+    let wrong = wrong.collect::<Vec<_>>();
+    assert!(wrong.is_empty(), "{} of {} cells: {wrong:#?}", wrong.len(), cells.len());
+}
