@@ -13,15 +13,18 @@ mod check;
 mod compress;
 mod dist;
 mod e2e;
+mod faults;
 mod generated;
 mod kill;
 mod load;
 mod parts;
 mod place;
+mod postgres;
 mod publish;
 mod serve;
 mod steps;
 mod styles;
+mod supply;
 mod test;
 mod tidy;
 mod tools;
@@ -36,7 +39,8 @@ cargo xtask TASK
   serve  [--port 8080] [--customers N] [--release]
          builds what is missing, seeds data/ and serves app and API on one loopback address
   test   [--only PART]
-         everything that CI checks; parts: fmt tidy clippy clippy-wasm doc native browser generated dist e2e trunk firefox
+         everything that CI checks; parts: fmt tidy supply clippy clippy-wasm doc native postgres
+         browser generated dist e2e trunk firefox
   check  fmt, tidy and clippy for both targets
   dist   [--out dist]
          the static release for a CDN
@@ -46,10 +50,14 @@ cargo xtask TASK
          the job of the side-by-side comparison, built into DIR (docs/performance.md)
   bench  --compare RUNS
          the same job in other stacks and in this one, measured in one interleaved run; needs Node
+  faults [--flows TagCustomer,MakeLink]
+         every change against everything that goes wrong with network, session, hands and files
   kill   [--rounds 100]
          kills the backend at its work and checks that nothing acknowledged is lost or doubled
   load   [--customers 1000000] [--seconds 60] [--rate 500]
          measures the release of the backend under load; the data is kept in target/load
+  sbom
+         what app and backend are made of, as CycloneDX, into target/sbom
   openapi
          rewrites docs/openapi.json and the header files of deploy/ from the backend
   style  [--out target/style/style.css]
@@ -107,6 +115,11 @@ fn run(mut args: Arguments) -> Result<()> {
                 (None, None) => bench::run(sizes_only),
             }
         }
+        Some("faults") => {
+            let flows: Option<String> = args.opt_value_from_str("--flows")?;
+            finish(args)?;
+            faults::run(flows.as_deref())
+        }
         Some("kill") => {
             let rounds = args.opt_value_from_str("--rounds")?.unwrap_or(100);
             finish(args)?;
@@ -120,6 +133,10 @@ fn run(mut args: Arguments) -> Result<()> {
             };
             finish(args)?;
             load::run(&options)
+        }
+        Some("sbom") => {
+            finish(args)?;
+            supply::sbom()
         }
         Some("openapi") => {
             finish(args)?;

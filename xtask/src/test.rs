@@ -5,9 +5,9 @@
 
 use crate::{
     browsers::{self, Browser},
-    bundle, call, dist, e2e, generated, parts, place,
+    bundle, call, dist, e2e, generated, parts, place, postgres,
     steps::{Step, Steps},
-    tidy, tools,
+    supply, tidy, tools,
 };
 use anyhow::{Result, ensure};
 use std::{
@@ -16,13 +16,15 @@ use std::{
     thread,
 };
 
-const PARTS: [&str; 12] = [
+const PARTS: [&str; 14] = [
     "fmt",
     "tidy",
+    "supply",
     "clippy",
     "clippy-wasm",
     "doc",
     "native",
+    "postgres",
     "browser",
     "generated",
     "dist",
@@ -64,8 +66,10 @@ impl Run<'_> {
     fn native_lane(&self) {
         self.part("fmt", parts::fmt);
         self.part("tidy", tidy::check);
+        self.part("supply", supply::check);
         self.part("clippy", parts::clippy);
         self.part("native", native);
+        self.part("postgres", postgres::tests);
         self.part("generated", generated::check);
         self.part("doc", parts::doc);
     }
@@ -113,6 +117,7 @@ impl Run<'_> {
         self.part("e2e", |step| {
             let backend = self.backend(step)?;
             e2e::run(step, "e2e", site, &backend, browser, &[])?;
+            e2e::run(step, "faults", site, &backend, browser, &[])?;
             e2e::run(step, "smoke", site, &backend, browser, &[])
         });
     }

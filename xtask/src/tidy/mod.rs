@@ -2,6 +2,7 @@
 //! named, what documents promise. Each rule reads files and says what is wrong, where and what to do instead.
 
 mod app;
+mod asvs;
 mod backend;
 mod documents;
 mod pages;
@@ -65,6 +66,9 @@ pub fn check(step: &Step) -> Result<()> {
     }
     let rules = sources.iter().find(|source| source.path == "docs/rules.md").map_or("", |rules| &rules.text);
     documents::rule_ids(&rust, rules, &mut findings);
+    if let Some(statement) = sources.iter().find(|source| source.path == "docs/security/asvs.md") {
+        asvs::check(statement, &rust, &mut findings);
+    }
     for source in sources.iter().filter(|source| source.is("md")) {
         documents::paths(source, &mut findings);
     }
