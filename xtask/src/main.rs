@@ -21,6 +21,7 @@ mod parts;
 mod place;
 mod postgres;
 mod publish;
+mod reproduce;
 mod serve;
 mod steps;
 mod styles;
@@ -56,6 +57,8 @@ cargo xtask TASK
          kills the backend at its work and checks that nothing acknowledged is lost or doubled
   load   [--customers 1000000] [--seconds 60] [--rate 500]
          measures the release of the backend under load; the data is kept in target/load
+  reproduce
+         builds the release twice in two places and compares every file
   sbom
          what app and backend are made of, as CycloneDX, into target/sbom
   openapi
@@ -133,6 +136,10 @@ fn run(mut args: Arguments) -> Result<()> {
             };
             finish(args)?;
             load::run(&options)
+        }
+        Some("reproduce") => {
+            finish(args)?;
+            reproduce::run()
         }
         Some("sbom") => {
             finish(args)?;

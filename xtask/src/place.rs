@@ -3,11 +3,18 @@
 use std::{
     env,
     path::{Path, PathBuf},
+    sync::OnceLock,
 };
+
+/// Names another checkout, for `cargo xtask reproduce`.
+pub const ROOT: &str = "PARTNER_CENTER_ROOT";
+static OTHER: OnceLock<Option<PathBuf>> = OnceLock::new();
 
 /// The repository.
 pub fn root() -> &'static Path {
-    Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap_or(Path::new("."))
+    let other = OTHER.get_or_init(|| env::var_os(ROOT).map(PathBuf::from));
+    let own = || Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap_or(Path::new("."));
+    other.as_deref().unwrap_or_else(own)
 }
 
 /// A path as the user wrote it: relative ones are relative to the repository.
