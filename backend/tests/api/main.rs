@@ -39,6 +39,7 @@ mod customer_portal;
 mod customers;
 mod filing_imports;
 mod filings;
+mod interleavings;
 mod invitation_links;
 mod invitations;
 mod joining;
