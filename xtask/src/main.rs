@@ -14,6 +14,7 @@ mod compress;
 mod dist;
 mod e2e;
 mod faults;
+mod fuzz;
 mod generated;
 mod kill;
 mod load;
@@ -22,6 +23,7 @@ mod place;
 mod postgres;
 mod publish;
 mod reproduce;
+mod schemathesis;
 mod serve;
 mod steps;
 mod styles;
@@ -57,6 +59,10 @@ cargo xtask TASK
          kills the backend at its work and checks that nothing acknowledged is lost or doubled
   load   [--customers 1000000] [--seconds 60] [--rate 500]
          measures the release of the backend under load; the data is kept in target/load
+  fuzz   [--seconds 60]
+         what parses, for so long each; needs a nightly compiler
+  schemathesis [--examples 20]
+         tests docs/openapi.json against the demo in all phases; needs Python
   reproduce
          builds the release twice in two places and compares every file
   sbom
@@ -136,6 +142,16 @@ fn run(mut args: Arguments) -> Result<()> {
             };
             finish(args)?;
             load::run(&options)
+        }
+        Some("fuzz") => {
+            let seconds = args.opt_value_from_str("--seconds")?.unwrap_or(60);
+            finish(args)?;
+            fuzz::run(seconds)
+        }
+        Some("schemathesis") => {
+            let examples = args.opt_value_from_str("--examples")?.unwrap_or(20);
+            finish(args)?;
+            schemathesis::run(examples)
         }
         Some("reproduce") => {
             finish(args)?;

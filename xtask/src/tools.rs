@@ -32,6 +32,8 @@ const TRUNK: Tool = Tool { package: "trunk", version: "0.21.14", program: "trunk
 // Debian has none for its Firefox.
 const GECKODRIVER: Tool =
     Tool { package: "geckodriver", version: "0.37.1", program: "geckodriver", locked: true };
+const CARGO_FUZZ: Tool =
+    Tool { package: "cargo-fuzz", version: "0.13.1", program: "cargo-fuzz", locked: true };
 
 /// The compiler's target for the browser.
 pub fn wasm_target(step: &Step) -> Result<()> {
@@ -58,6 +60,11 @@ pub fn trunk(step: &Step) -> Result<PathBuf> {
 /// The folder with `geckodriver`.
 pub fn geckodriver(step: &Step) -> Result<PathBuf> {
     installed(step, &GECKODRIVER)
+}
+
+/// The folder with `cargo-fuzz`.
+pub fn cargo_fuzz(step: &Step) -> Result<PathBuf> {
+    installed(step, &CARGO_FUZZ)
 }
 
 fn installed(step: &Step, tool: &Tool) -> Result<PathBuf> {
