@@ -9,6 +9,7 @@ use contract::{
     problem::{ErrorCode, Problem},
 };
 use serde::{Serialize, de::DeserializeOwned};
+use std::cell::Cell;
 
 /// Sends a change until it has an answer.
 ///
@@ -25,7 +26,7 @@ where
     I: Serialize,
     O: DeserializeOwned,
 {
-    let mut answer: Option<CodeAnswer> = None;
+    let mut answer = take_back(key);
     let settled = loop {
         match api::send(endpoint, &params, input, key, answer.as_ref()).await {
             Err(ApiError::SignedOut) => {
@@ -43,11 +44,24 @@ where
             settled => break settled,
         }
     };
+    if let (Err(ApiError::UnknownOutcome(_)), Some(answer)) = (&settled, answer) {
+        UNSETTLED.set(Some((key.clone(), answer)));
+    }
     verification::close();
     if settled.is_ok() {
         forget_answers();
     }
     settled
+}
+
+thread_local! {
+    /// The code of a change whose outcome is not known. Whoever asks for the result does not type it twice, nor wait until
+    /// another one may be sent.
+    static UNSETTLED: Cell<Option<(IdempotencyKey, CodeAnswer)>> = const { Cell::new(None) };
+}
+
+fn take_back(key: &IdempotencyKey) -> Option<CodeAnswer> {
+    UNSETTLED.take().filter(|(of, _)| of == key).map(|(_, answer)| answer)
 }
 
 enum Step {
@@ -69,7 +83,13 @@ async fn next_step(problem: Problem, answer: Option<CodeAnswer>) -> Step {
             verification::complain(problem);
             return Step::Repeat(None);
         }
-        (ErrorCode::WrongCode | ErrorCode::ExpiredCode | ErrorCode::StepUpLocked, _, Some(answer)) => {
+        // Nobody has just typed it: it was taken back, and is too old by now.
+        (ErrorCode::WrongCode | ErrorCode::ExpiredCode, _, Some(_)) if !verification::is_open() => {
+            return Step::Repeat(None);
+        }
+        (ErrorCode::WrongCode | ErrorCode::ExpiredCode | ErrorCode::StepUpLocked, _, Some(answer))
+            if verification::is_open() =>
+        {
             verification::complain(problem);
             answer.challenge_id
         }

@@ -41,6 +41,11 @@ pub(super) fn open(challenge: Challenge) {
     });
 }
 
+/// Whether the dialog stands there.
+pub(super) fn is_open() -> bool {
+    asking().with_untracked(Option::is_some)
+}
+
 /// Shows in the open dialog why a code was refused. When that has ended the challenge, the dialog waits for the next one.
 pub(super) fn complain(problem: Problem) {
     asking().update(|asking| {

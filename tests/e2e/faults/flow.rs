@@ -217,10 +217,10 @@ fn count(rows: &[Value], is_it: impl Fn(&&Value) -> bool) -> u64 {
     u64::try_from(rows.iter().filter(is_it).count()).unwrap_or_default()
 }
 
-/// In the dialog that asks for it.
+/// In the dialog that asks for it. Where it is too soon for another one, the former is still good.
 pub async fn fill_in_code(person: &Person) {
     person.press("获取验证码").await;
-    person.reads("验证码已发送至").await;
+    person.until("document.body.innerText.includes('验证码已发送至') || document.querySelector('dialog[open] .error-panel')").await;
     let code = person.code_in_outbox().await;
     person.fill("验证码", &code).await;
 }
