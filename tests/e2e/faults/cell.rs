@@ -13,6 +13,8 @@ use std::{
 
 /// By then the user has been told, and can act.
 const TOLD_WITHIN: Duration = Duration::from_secs(35);
+/// So long a final answer waits for an undo.
+const HELD: Duration = Duration::from_secs(10);
 const PAUSE: Duration = Duration::from_millis(50);
 /// What somebody tries until it is done; more is a product that does not let them.
 const MOST_STEPS: usize = 6;
@@ -170,10 +172,11 @@ impl Visit {
         }
     }
 
-    /// Waits until the screen says something with which somebody can go on.
+    /// Waits until the screen says something with which somebody can go on. While it is held, it can be undone.
     async fn told(&self) -> Result<(Claim, Duration), String> {
         let since = Instant::now();
-        while since.elapsed() < TOLD_WITHIN {
+        let held = if self.flow == Flow::AcceptOpportunity { HELD } else { Duration::ZERO };
+        while since.elapsed() < TOLD_WITHIN + held {
             match self.claim().await {
                 Claim::Working => tokio::time::sleep(PAUSE).await,
                 Claim::Crashed => return Err("the page crashed".to_owned()),

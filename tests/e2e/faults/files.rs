@@ -30,7 +30,7 @@ const STATE: &str = "
 async fn no_damaged_file_leaves_a_blank_page_or_runs() {
     let product = Product::start();
     let network = Network::before(&product.url(""));
-    let browser = Browser::start().await;
+    let browser = Browser::start_impatient().await;
     let mut wrong = Vec::new();
     let files = first_files();
     for file in &files {

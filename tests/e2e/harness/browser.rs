@@ -24,8 +24,22 @@ impl Browser {
     /// # Panics
     /// When the browser or its driver don't start.
     pub async fn start() -> Self {
+        Self::start_that_waits("normal").await
+    }
+
+    /// The same, and no command waits for a page to be complete: one of its files may never come.
+    ///
+    /// # Panics
+    /// When the browser or its driver don't start.
+    pub async fn start_impatient() -> Self {
+        Self::start_that_waits("none").await
+    }
+
+    async fn start_that_waits(strategy: &str) -> Self {
         let engine = Engine::wished();
-        let wanted = engine.capabilities().unwrap_or_else(|error| panic!("capabilities: {error}"));
+        let mut wanted = engine.capabilities().unwrap_or_else(|error| panic!("capabilities: {error}"));
+        let strategy = wanted.set("pageLoadStrategy", strategy);
+        strategy.unwrap_or_else(|error| panic!("capabilities: {error}"));
         let (server, port) = engine.start_driver();
         let driver = WebDriver::new(format!("http://127.0.0.1:{port}"), wanted).await;
         let driver = driver.unwrap_or_else(|error| panic!("{engine:?} does not start: {error}"));
