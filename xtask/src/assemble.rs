@@ -61,11 +61,11 @@ pub fn site(app: &App, bundle: Bundle, release: bool) -> Result<Site> {
 
     let build = release.then(|| build_id(&files));
     // Small and wanted first: behind the app's files it would wait for them all. The first paint waits for neither: the
-    // script runs when the page is there, and the style sheet stands below what is painted without it.
+    // script runs when it is there, and the style sheet stands at the end: late, it holds up nothing else.
     let mut head = String::new();
     writeln!(
         head,
-        r#"<script src="/{}" integrity="{}" crossorigin defer></script>"#,
+        r#"<script src="/{}" integrity="{}" crossorigin async></script>"#,
         boot.name, boot.integrity
     )?;
     writeln!(
