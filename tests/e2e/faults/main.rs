@@ -7,6 +7,7 @@ mod cell;
 mod files;
 mod flow;
 mod pages;
+mod reads;
 mod trouble;
 
 use cell::Cell;

@@ -79,10 +79,18 @@ impl Person {
     /// # Panics
     /// When it is not there.
     pub async fn sign_in(&self, account: &str) {
+        self.begin_to_sign_in(account).await;
+        self.until("!document.querySelector('input[type=password]')").await;
+    }
+
+    /// Up to the press of the button, and not waiting for what comes of it.
+    ///
+    /// # Panics
+    /// When the sign-in page is not there.
+    pub async fn begin_to_sign_in(&self, account: &str) {
         self.type_into("input[autocomplete='username']", account).await;
         self.type_into("input[type='password']", PASSWORD).await;
         self.click("form button[type='submit']").await;
-        self.until("!document.querySelector('input[type=password]')").await;
     }
 
     /// The session has ended: only the password is asked for again. `button` is what signing in is called.

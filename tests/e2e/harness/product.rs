@@ -30,6 +30,7 @@ impl Product {
         server.args(["serve", "--demo", "--listen", "127.0.0.1:0", "--calls-per-second", "0"]);
         server.arg("--static-dir").arg(site);
         server.arg("--database").arg(format!("sqlite://{}", data.path().join("test.db").display()));
+        server.arg("--files-dir").arg(data.path().join("files"));
         server.env("RUST_LOG", "warn");
         let announced = |line: &str| {
             line.strip_prefix("Demo: ").map(|address| address.trim().trim_end_matches('/').to_owned())
