@@ -57,7 +57,7 @@ async fn without_a_network_nothing_is_lost_and_going_on_works_once() {
     person.fill("Reason", "Typed before the cable fell out").await;
     person.lose_network(true).await;
     person.press("OK").await;
-    person.press("Check result").await;
+    person.reads("Check result").await;
     person.has("Reason", "Typed before the cable fell out").await;
     person.lose_network(false).await;
     person.press("Check result").await;
