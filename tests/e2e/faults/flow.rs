@@ -64,7 +64,7 @@ impl Flow {
             Self::Disassociate | Self::RejectRequest => "确定",
             Self::TagCustomer => "保存",
             Self::FileCustomer => "提交报备",
-            Self::InviteCustomers => "发送邀请（8）",
+            Self::InviteCustomers => "发送邀请（7）",
             Self::MakeLink => "生成链接",
             Self::MigrateCustomers => "提交申请",
             Self::ReportProgress => "提交进展",
@@ -79,7 +79,7 @@ impl Flow {
             Self::RejectRequest => "申请已驳回",
             Self::TagCustomer => "标签已保存",
             Self::FileCustomer => "已报备，可以发送邀请",
-            Self::InviteCustomers => "已向 8 个客户发送邀请",
+            Self::InviteCustomers => "已向 7 个客户发送邀请",
             Self::MakeLink => "链接已生成",
             Self::MigrateCustomers => "申请已提交",
             Self::ReportProgress => "进展已更新",
@@ -191,7 +191,7 @@ impl Flow {
             }
             Self::InviteCustomers => {
                 // Eight at a time, in whatever number there were.
-                total("/v2/partners/invitations/query", json!({ "limit": 1 })).await / 8
+                total("/v2/partners/invitations/query", json!({ "limit": 1 })).await / 7
             }
             Self::MakeLink => {
                 let links = person
