@@ -1,0 +1,9 @@
+//! Applying for a label: a checklist whose draft the backend keeps while it is filled in.
+
+mod conflict;
+mod editor;
+mod form;
+mod keeper;
+mod page;
+
+pub use page::ApplyPage;

@@ -1,0 +1,172 @@
+//! 能力认证结果: the labels that were passed with what they include, their badges, and who downloaded them.
+
+use super::{
+    msg,
+    state::{PageState, Part},
+};
+use crate::{
+    api::href_of,
+    browser,
+    flows::{certification::words, fetch::use_fetch, time_left::TimeLeft},
+    i18n,
+    routes::Route,
+    ui::{
+        Badge, Column, DataTable, DateTimeText, Described, DescriptionList, EmptyState, Icon, IconName,
+        LinkButton, Loaded, PageChange, Pagination, Tone,
+    },
+};
+use contract::{
+    capability_labels::{
+        BADGE_DOWNLOADS, BADGE_PNG, BADGE_SVG, BadgeDownload, BadgeDownloadPage, BadgeFormat,
+        CapabilityLabel, CapabilityLabels, LIST, LabelValidity,
+    },
+    certifications::SubLabelResult,
+    endpoint::Download,
+    ids::CapabilityLabelId,
+};
+use leptos::prelude::*;
+
+/// The browser fetches a badge itself and does not say when it has: the list of downloads is read again after so long.
+const FETCHED_MS: u32 = 2_000;
+
+#[component]
+pub fn ResultsPart(state: Memo<PageState>, go: Callback<String>) -> AnyView {
+    let found = use_fetch(&LIST, || Some(((), ())));
+    let downloads = use_fetch(&BADGE_DOWNLOADS, move || {
+        // While another part opens, its address is not this list's question.
+        let query = state.with(|state| (state.part == Part::Results).then(|| state.download_query()))?;
+        Some(((), query))
+    });
+    let downloaded = Callback::new(move |()| {
+        browser::after_ms(FETCHED_MS, move || {
+            // The page may be gone by then.
+            let _ = downloads.wanted.try_update(|wanted| *wanted += 1);
+        });
+    });
+    let shown = move |found: Signal<CapabilityLabels>| {
+        let cards = move || {
+            let labels = found.with(|found| found.labels.clone());
+            if labels.is_empty() {
+                return view! {
+                    <EmptyState title=msg::none_passed body=msg::none_passed_hint icon=IconName::Tag>
+                        <LinkButton label=msg::see_labels href=PageState::default().href() />
+                    </EmptyState>
+                }
+                .into_any();
+            }
+            let card = |label| card(label, downloaded);
+            view! { <ul class="capability-labels">{labels.into_iter().map(card).collect_view()}</ul> }
+                .into_any()
+        };
+        cards.into_any()
+    };
+    let turn = move |page: PageChange| go.run(PageState { page, ..state.get_untracked() }.href());
+    let table = move |page: Signal<BadgeDownloadPage>| {
+        let rows = Signal::derive(move || page.with(|page| page.downloads.clone()));
+        view! {
+            <DataTable
+                caption=msg::downloads
+                columns=columns()
+                rows
+                key=|row: &BadgeDownload| [row.label_id.as_str(), row.format.as_str(), &row.at.to_string(), &row.by].join(" ")
+                busy=downloads.loading
+                empty=move || view! { <EmptyState title=msg::no_downloads icon=IconName::Download /> }
+            />
+            <Pagination
+                total=Signal::derive(move || page.with(|page| page.total_count))
+                page=Signal::derive(move || state.with(|state| state.page))
+                on_change=turn
+            />
+        }
+        .into_any()
+    };
+    view! {
+        <Loaded from=found lines=6 children=shown />
+        <h2 class="capability-heading">{msg::downloads}</h2>
+        <Loaded from=downloads lines=4 children=table />
+    }
+    .into_any()
+}
+
+fn validity(validity: LabelValidity) -> (&'static str, Tone) {
+    match validity {
+        LabelValidity::Valid => (msg::valid(), Tone::Success),
+        LabelValidity::ExpiringSoon => (msg::expiring_soon(), Tone::Warning),
+        LabelValidity::Expired => (msg::expired(), Tone::Danger),
+    }
+}
+
+fn card(label: CapabilityLabel, downloaded: Callback<()>) -> AnyView {
+    let CapabilityLabel { label_id, name, sublabels, passed_at, valid_until, validity: valid, .. } = label;
+    let href = Route::Certification(label.certification_id).href();
+    let number = label.certification_no;
+    let badge = |endpoint: &Download<(CapabilityLabelId,)>, words: fn() -> &'static str, ending: &str| {
+        let saved_as = [label_id.as_str(), ".", ending].concat();
+        view! {
+            <a
+                class="button"
+                href=href_of(endpoint, &(label_id.clone(),))
+                download=saved_as
+                on:click=move |_| downloaded.run(())
+            >
+                <Icon name=IconName::Download />
+                <span class="button__label">{words}</span>
+            </a>
+        }
+    };
+    // A badge says that the label is held.
+    let badges = (valid != LabelValidity::Expired).then(
+        || view! { {badge(&BADGE_SVG, msg::badge_svg, "svg")} {badge(&BADGE_PNG, msg::badge_png, "png")} },
+    );
+    let again = (valid != LabelValidity::Valid)
+        .then(|| view! { <LinkButton label=msg::see_labels href=PageState::default().href() /> });
+    let one = |sublabel: SubLabelResult| {
+        let (name, passed) = (sublabel.name, sublabel.passed);
+        view! {
+            <li>
+                <span>{move || words::named(&name)}</span>
+                <Badge label=move || words::sublabel(passed).0 tone=words::sublabel(passed).1 />
+            </li>
+        }
+    };
+    let until = if valid == LabelValidity::Expired {
+        view! { <span>{move || i18n::end(valid_until)}</span> }.into_any()
+    } else {
+        view! { <TimeLeft deadline=valid_until /> }.into_any()
+    };
+    view! {
+        <li class="card capability-label">
+            <div class="capability-label__head">
+                <h2>{move || words::named(&name)}</h2>
+                <Badge label=move || validity(valid).0 tone=validity(valid).1 />
+            </div>
+            <DescriptionList>
+                <Described term=msg::passed_at><DateTimeText at=passed_at /></Described>
+                <Described term=msg::valid_until>{until}</Described>
+                <Described term=msg::number><a href=href>{number}</a></Described>
+            </DescriptionList>
+            <h3>{msg::included}</h3>
+            <ul class="capability-sublabels">{sublabels.into_iter().map(one).collect_view()}</ul>
+            <div class="capability-label__actions">{badges} {again}</div>
+        </li>
+    }
+    .into_any()
+}
+
+fn columns() -> Vec<Column<BadgeDownload>> {
+    vec![
+        Column::new("label", msg::label, |row: &BadgeDownload| {
+            let name = row.name.clone();
+            (move || words::named(&name)).into_any()
+        })
+        .mandatory(),
+        Column::new("format", msg::format, |row: &BadgeDownload| match row.format {
+            BadgeFormat::Svg => "SVG".into_any(),
+            BadgeFormat::Png => "PNG".into_any(),
+        }),
+        Column::new("at", msg::downloaded_at, |row: &BadgeDownload| {
+            view! { <DateTimeText at=row.at /> }.into_any()
+        }),
+        Column::new("by", msg::downloaded_by, |row: &BadgeDownload| row.by.clone().into_any()),
+    ]
+}
