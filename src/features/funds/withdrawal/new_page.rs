@@ -1,0 +1,58 @@
+//! Two steps: how much and which way, then what is taken from where. The code comes after the second.
+
+use super::{confirm::Confirm, form::Form, msg, typed::Typed};
+use crate::{
+    features::funds::{crumbs, for_partners_with_customers},
+    flows::{draft::use_fields_draft, fetch::use_fetch},
+    session::membership,
+    ui::{Loaded, PageHeader},
+};
+use contract::{
+    funds::{FundsOverview, OVERVIEW},
+    ids::FormId,
+    withdrawals::{WithdrawalDraft, WithdrawalPreview},
+};
+use leptos::prelude::*;
+
+/// What the second step shows.
+#[derive(Clone)]
+pub(super) struct Planned {
+    pub draft: WithdrawalDraft,
+    pub preview: WithdrawalPreview,
+}
+
+#[component]
+pub fn NewWithdrawalPage() -> AnyView {
+    view! {
+        <PageHeader title=msg::new_title intro=msg::new_intro crumbs=crumbs() />
+        {for_partners_with_customers(|| view! { <Steps /> }.into_any())}
+    }
+    .into_any()
+}
+
+#[component]
+fn Steps() -> AnyView {
+    let overview = use_fetch(&OVERVIEW, || Some(((), ())));
+    let company = membership().map(|membership| membership.partner_name).unwrap_or_default();
+    let typed = Typed::new();
+    // The number of a bank account is typed again after a reload: it is kept nowhere.
+    let forget = "withdrawal"
+        .parse::<FormId>()
+        .ok()
+        .map(|form| use_fields_draft(form, &["amount", "bank_name"], vec![typed.amount, typed.bank_name]));
+    let forget = Callback::new(move |()| {
+        if let Some(forget) = &forget {
+            forget();
+        }
+    });
+    let planned: RwSignal<Option<Planned>> = RwSignal::new(None);
+    let shown = move |overview: Signal<FundsOverview>| {
+        let company = company.clone();
+        let step = move || match planned.get() {
+            None => view! { <Form overview company=company.clone() typed planned /> }.into_any(),
+            Some(plan) => view! { <Confirm plan planned forget /> }.into_any(),
+        };
+        step.into_any()
+    };
+    view! { <Loaded from=overview lines=8 children=shown /> }.into_any()
+}
