@@ -49,10 +49,16 @@
     if (link?.origin === location.origin) wanted = { href: link.href, at: Date.now() };
   }, true);
 
+  // Somebody goes elsewhere: what this page still waits for is given up, and Firefox tells the page before it is gone.
+  let left = -Infinity;
+  addEventListener("beforeunload", () => { left = Date.now(); });
+
   // A file is missing: most likely there is a newer release. Load it once per build and twice a minute at most, then say so.
+  // Not while the page is being left: loading it again would take back where somebody goes.
   const missing = (error) => {
     if (stopped) return;
     const now = Date.now();
+    if (now - left < 10_000) return setTimeout(missing, 10_000, error);
     const kept = tried(() => JSON.parse(sessionStorage.getItem("reloads"))) ?? [];
     const recent = kept.filter((reload) => now - reload.at < 60_000);
     const again = build && recent.length < 2 && !kept.some((reload) => reload.build === build);

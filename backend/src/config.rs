@@ -1,6 +1,6 @@
 //! Settings of one running backend. Where they come from (flags, environment) is `main`'s matter.
 
-use crate::problem::Fault;
+use crate::{files::S3, problem::Fault};
 use contract::working_days::WorkingCalendar;
 use std::path::PathBuf;
 
@@ -26,8 +26,12 @@ pub struct Config {
     pub sms_webhook: Option<String>,
     /// Which days are worked.
     pub calendar: WorkingCalendar,
-    /// Folder of what partners attach.
+    /// Folder of what partners attach and of exports, where no S3 is set up.
     pub files_dir: PathBuf,
+    /// The bucket in its place.
+    pub s3: Option<S3>,
+    /// `host:port` of a clamd that looks at every content before anything can refer to it.
+    pub virus_scanner: Option<String>,
 }
 
 /// The published working days, or those of a JSON file with `holidays` and `make_up_days`.

@@ -4,14 +4,14 @@ mod options;
 
 use backend::{
     app::App,
-    audit,
+    audit, book,
     clock::Clock,
     demo, http,
     http::{
         serving::Bounds,
         site_headers::{self, Format},
     },
-    jobs, openapi,
+    jobs, marketing_tasks, openapi,
     outbox::delivery::{self, Carriers},
     problem::Fault,
     secret::Pepper,
@@ -35,6 +35,8 @@ backend openapi                  prints the OpenAPI document (docs/openapi.json)
 backend permissions              prints who may do what (docs/permissions.md)
 backend audit-verify [--database URL]
                                  checks every chain of the audit; fails when a row was bent
+backend book-check [--database URL]
+                                 checks that every entry of the book and every balance is right
 backend seed --partners N --customers N --largest N [--database URL]
                                  fills an empty database with a crowd to measure with
 backend site-headers --format nginx|netlify|cloudfront|json
@@ -52,6 +54,12 @@ Options of serve (each may also come from the variable in brackets):
   --sms-webhook URL        http:// address that gets {id, to, text} for every text message [SMS_WEBHOOK]
   --working-calendar FILE  JSON with holidays and make_up_days, else the published ones [WORKING_CALENDAR]
   --files-dir DIRECTORY    what partners attach, data/files   [FILES_DIR]
+  --s3-endpoint URL        a service that speaks S3, in place of the directory [S3_ENDPOINT], with
+  --s3-bucket NAME         [S3_BUCKET]       --s3-key-id ID  [S3_KEY_ID]
+  --s3-region REGION       us-east-1         [S3_REGION]
+  --s3-path-style          URL/bucket/…, not bucket.URL/…     [S3_PATH_STYLE=1]
+  --s3-secret-file FILE    [S3_SECRET_FILE], or the secret itself in the variable S3_SECRET
+  --virus-scanner ADDRESS  host:port of a clamd that looks at every file [VIRUS_SCANNER]
   --demo                   demo accounts, outbox and clock    [DEMO=1]
   --customers N            customers of the main demo partner, 300 by default
   --log text|json          json by default, text in the demo  [LOG]
@@ -98,6 +106,11 @@ fn run(mut arguments: Arguments) -> Result<ExitCode, Fault> {
             let database = database(&mut arguments)?;
             finish(arguments)?;
             runtime()?.block_on(audit_verify(&database))
+        }
+        Some("book-check") => {
+            let database = database(&mut arguments)?;
+            finish(arguments)?;
+            runtime()?.block_on(book_check(&database))
         }
         Some("seed") => {
             let database = database(&mut arguments)?;
@@ -176,7 +189,7 @@ async fn serve(options: Options) -> Result<(), Fault> {
     let config = options.config;
     if config.demo {
         demo::restore_clock(&store, &clock).await?;
-        seed::plant(&store, clock.now(), options.customers).await?;
+        seed::plant(&store, &pepper, clock.now(), options.customers).await?;
     }
     let carriers = Carriers::new(
         config.smtp_url.as_deref(),
@@ -184,17 +197,23 @@ async fn serve(options: Options) -> Result<(), Fault> {
         config.sms_webhook.as_deref(),
     )?;
     let app = App::new(store.clone(), clock, config, pepper);
+    if app.config.demo {
+        seed::delivery_projects::plant_files(&app.files).await?;
+    }
     app.passwords.warm_up().await;
+    marketing_tasks::begin(&app).await?;
     let listener = TcpListener::bind(options.listen).await?;
     announce(&app, listener.local_addr()?);
     let (stopping, mut stopped) = tokio::sync::watch::channel(false);
     let workers =
         [tokio::spawn(delivery::run(app.clone(), carriers)), tokio::spawn(upkeep::run(app.clone()))];
     let jobs = tokio::spawn(jobs::run(app.clone(), stopped.clone()));
-    let service = http::router::service(app);
+    let service = http::router::service(app.clone());
     let signal = async move {
         stopping::signal().await;
         tracing::info!("stopping");
+        // Streams never end by themselves in time, and the listener waits for every answer.
+        app.streams.stop();
         let _ = stopping.send(true);
     };
     let patience = async move {
@@ -228,6 +247,16 @@ async fn plant_crowd(database: &str, crowd: seed::load::Crowd) -> Result<(), Fau
     seed::load::plant(&store, Clock::system().now(), crowd).await?;
     store.close().await;
     Ok(())
+}
+
+async fn book_check(database: &str) -> Result<ExitCode, Fault> {
+    let store = open(database).await?;
+    let flaws = book::check::flaws(&mut *store.read().await?).await?;
+    for flaw in &flaws {
+        println!("{flaw}");
+    }
+    println!("{} flaws", flaws.len());
+    Ok(if flaws.is_empty() { ExitCode::SUCCESS } else { ExitCode::FAILURE })
 }
 
 async fn audit_verify(database: &str) -> Result<ExitCode, Fault> {

@@ -2,6 +2,7 @@
 
 use backend::{
     config::{self, Config},
+    files::{S3, s3},
     problem::Fault,
     seed,
 };
@@ -22,6 +23,35 @@ fn number(arguments: &mut Arguments, flag: &'static str, variable: &str) -> Resu
 
 fn switch(arguments: &mut Arguments, flag: &'static str, variable: &str) -> bool {
     arguments.contains(flag) || std::env::var(variable).is_ok_and(|value| value == "1")
+}
+
+/// The bucket that is meant, where there is an endpoint. The secret is no option: others on the machine see those.
+fn bucket(arguments: &mut Arguments) -> Result<Option<S3>, Fault> {
+    let endpoint = text(arguments, "--s3-endpoint", "S3_ENDPOINT")?;
+    let region = text(arguments, "--s3-region", "S3_REGION")?;
+    let bucket = text(arguments, "--s3-bucket", "S3_BUCKET")?;
+    let key_id = text(arguments, "--s3-key-id", "S3_KEY_ID")?;
+    let secret_file = text(arguments, "--s3-secret-file", "S3_SECRET_FILE")?;
+    let path_style = switch(arguments, "--s3-path-style", "S3_PATH_STYLE");
+    let Some(endpoint) = endpoint else { return Ok(None) };
+    let secret = match secret_file {
+        Some(file) => std::fs::read_to_string(file)?.trim().to_owned(),
+        None => std::env::var("S3_SECRET").unwrap_or_default(),
+    };
+    let needed = |given: Option<String>, what: &str| {
+        given
+            .filter(|text| !text.is_empty())
+            .ok_or_else(|| Fault::new(format!("S3 needs {what}; see --help")))
+    };
+    let settings = s3::Settings {
+        endpoint,
+        region: region.unwrap_or_else(|| "us-east-1".to_owned()),
+        bucket: needed(bucket, "--s3-bucket")?,
+        key_id: needed(key_id, "--s3-key-id")?,
+        secret: needed(Some(secret), "S3_SECRET or --s3-secret-file")?,
+        path_style,
+    };
+    S3::new(settings).map(Some)
 }
 
 /// The database that is meant.
@@ -65,6 +95,8 @@ impl Options {
                 files_dir: text(arguments, "--files-dir", "FILES_DIR")?
                     .unwrap_or_else(|| "data/files".to_owned())
                     .into(),
+                s3: bucket(arguments)?,
+                virus_scanner: text(arguments, "--virus-scanner", "VIRUS_SCANNER")?,
             },
         })
     }

@@ -21,6 +21,10 @@ pub enum Purpose {
     Imports,
     /// Messages with a code or a link, until they leave.
     Outbox,
+    /// Finance contact and bank account of a partner.
+    BusinessInfo,
+    /// Where withdrawals are paid to.
+    Payees,
 }
 
 /// Hex of nonce and ciphertext.
@@ -54,6 +58,8 @@ fn cipher(pepper: &Pepper, purpose: Purpose) -> ChaCha20Poly1305 {
         Purpose::Operations => "operations",
         Purpose::Imports => "imports",
         Purpose::Outbox => "outbox",
+        Purpose::BusinessInfo => "business-info",
+        Purpose::Payees => "payees",
     };
     ChaCha20Poly1305::new(&pepper.derive(purpose).into())
 }

@@ -105,6 +105,12 @@ impl Pepper {
         self.keyed(text).verify_slice(&mac).is_ok()
     }
 
+    /// A secret of its own for whoever signs with it, so that one key never serves two.
+    #[must_use]
+    pub fn child(&self, purpose: &str) -> Self {
+        Self(self.derive(purpose))
+    }
+
     /// A key of its own for another purpose, so that one key never serves two.
     #[must_use]
     pub fn derive(&self, purpose: &str) -> [u8; 32] {

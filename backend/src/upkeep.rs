@@ -1,7 +1,9 @@
-//! Throws away what has run out: sessions, stored answers, challenges, codes, counters, imports, jobs that are done.
+//! Throws away what has run out: sessions, stored answers, challenges, codes, counters, imports, jobs that are done, records of
+//! files that are long gone, notifications of last year.
 
 use crate::{
-    app::App, attachments, filing_imports, jobs, joining, operations, problem::Fault, session, verification,
+    app::App, attachments, exports, filing_imports, jobs, joining, notifications, operations, problem::Fault,
+    session, verification,
 };
 use contract::{
     filing_imports::KEPT_S,
@@ -39,6 +41,8 @@ pub async fn clean(app: &App) -> Result<(), Fault> {
     filing_imports::store::purge(&mut tx, now.plus_seconds(-KEPT_S)).await?;
     joining::store::purge(&mut tx, now.plus_seconds(-DAY_S)).await?;
     jobs::store::purge(&mut tx, now.plus_seconds(-JOBS_KEPT_S)).await?;
-    attachments::purge(&mut tx, &app.files, now).await?;
+    attachments::purge(&mut tx, now).await?;
+    exports::purge(&mut tx, now).await?;
+    notifications::purge(&mut tx, now).await?;
     tx.commit().await
 }

@@ -35,15 +35,18 @@ async fn database(name: &str) -> String {
 }
 
 fn node(store: &Store, clock: &Clock) -> App {
-    let pepper = Pepper::from_hex(&"5a".repeat(32)).unwrap();
-    App::new(store.clone(), clock.clone(), Config::default(), pepper)
+    App::new(store.clone(), clock.clone(), Config::default(), pepper())
+}
+
+fn pepper() -> Pepper {
+    Pepper::from_hex(&"5a".repeat(32)).unwrap()
 }
 
 #[tokio::test]
 #[ignore = "needs a PostgreSQL server"]
 async fn the_demo_data_is_planted_and_its_audit_cannot_be_bent() {
     let store = Store::open(&database("partner_center_audit").await).await.unwrap();
-    seed::plant(&store, NOON.parse().unwrap(), 60).await.unwrap();
+    seed::plant(&store, &pepper(), NOON.parse().unwrap(), 60).await.unwrap();
     let count = "SELECT COUNT(*) FROM customers";
     let customers: i64 =
         sqlx::query_scalar(count).fetch_one(&mut *store.read().await.unwrap()).await.unwrap();

@@ -136,31 +136,12 @@ impl Action {
     }
 }
 
-/// Who asked.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(rename_all = "SCREAMING_SNAKE_CASE")]
-pub enum Initiator {
-    Customer,
-    Partner,
-    System,
-}
-
-impl Initiator {
-    /// As stored and as sent.
-    #[must_use]
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::Customer => "CUSTOMER",
-            Self::Partner => "PARTNER",
-            Self::System => "SYSTEM",
-        }
-    }
-
-    /// Reads what [`Initiator::as_str`] wrote.
-    #[must_use]
-    pub fn parse(text: &str) -> Option<Self> {
-        [Self::Customer, Self::Partner, Self::System].into_iter().find(|who| who.as_str() == text)
+words! {
+    /// Who asked.
+    Initiator {
+        Customer = "CUSTOMER",
+        Partner = "PARTNER",
+        System = "SYSTEM",
     }
 }
 

@@ -32,18 +32,17 @@ pub const SHOW: Fetch<(MigrationId,), (), Migration> =
 /// Customers that one request may name.
 pub const MAX_CUSTOMERS: usize = 100;
 
-/// Where a request stands.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(rename_all = "SCREAMING_SNAKE_CASE")]
-pub enum MigrationStatus {
-    /// The operator has not looked at it.
-    Submitted,
-    /// The operator works on it.
-    InProgress,
-    /// Every customer has its result.
-    Done,
-    Rejected,
+words! {
+    /// Where a request stands.
+    MigrationStatus {
+        /// The operator has not looked at it.
+        Submitted = "SUBMITTED",
+        /// The operator works on it.
+        InProgress = "IN_PROGRESS",
+        /// Every customer has its result.
+        Done = "DONE",
+        Rejected = "REJECTED",
+    }
 }
 
 /// What the operator does.
@@ -55,8 +54,6 @@ pub enum MigrationEvent {
 }
 
 impl MigrationStatus {
-    pub const ALL: [Self; 4] = [Self::Submitted, Self::InProgress, Self::Done, Self::Rejected];
-
     /// The state after an event.
     ///
     /// # Errors
@@ -76,55 +73,17 @@ impl MigrationStatus {
     pub const fn is_open(self) -> bool {
         matches!(self, Self::Submitted | Self::InProgress)
     }
-
-    /// As stored and as sent.
-    #[must_use]
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::Submitted => "SUBMITTED",
-            Self::InProgress => "IN_PROGRESS",
-            Self::Done => "DONE",
-            Self::Rejected => "REJECTED",
-        }
-    }
-
-    /// Reads what [`MigrationStatus::as_str`] wrote.
-    #[must_use]
-    pub fn parse(text: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|known| known.as_str() == text)
-    }
 }
 
-/// What became of one customer.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(rename_all = "SCREAMING_SNAKE_CASE")]
-pub enum MigrationResult {
-    /// Nothing yet; still this partner's.
-    Waiting,
-    /// Now the reseller's.
-    Moved,
-    /// Stayed: the account check failed, or it was no longer this partner's.
-    Stayed,
-}
-
-impl MigrationResult {
-    pub const ALL: [Self; 3] = [Self::Waiting, Self::Moved, Self::Stayed];
-
-    /// As stored and as sent.
-    #[must_use]
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::Waiting => "WAITING",
-            Self::Moved => "MOVED",
-            Self::Stayed => "STAYED",
-        }
-    }
-
-    /// Reads what [`MigrationResult::as_str`] wrote.
-    #[must_use]
-    pub fn parse(text: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|known| known.as_str() == text)
+words! {
+    /// What became of one customer.
+    MigrationResult {
+        /// Nothing yet; still this partner's.
+        Waiting = "WAITING",
+        /// Now the reseller's.
+        Moved = "MOVED",
+        /// Stayed: the account check failed, or it was no longer this partner's.
+        Stayed = "STAYED",
     }
 }
 

@@ -3,6 +3,7 @@
 use crate::{
     associations::{Action, Approval, AssociationRequest, AssociationType, Rejection, Withdrawal},
     check::CheckReport,
+    customer_contacts::ShownContact,
     customers::{Holding, Voucher},
     endpoint::{Fetch, Submit},
     ids::{HoldingId, RequestId},
@@ -69,6 +70,12 @@ pub struct MyAssociation {
     pub partner_name: String,
     pub association_type: AssociationType,
     pub associated_on: Timestamp,
+    /// Whom to turn to, in the partner's order.
+    #[serde(default)]
+    pub contacts: Vec<ShownContact>,
+    /// The partner named nobody: these are its administrators, masked.
+    #[serde(default)]
+    pub contacts_are_administrators: bool,
 }
 
 /// Answer of [`MY_ACCOUNT`].

@@ -167,6 +167,9 @@ pub struct Customer {
     pub open_request: Option<OpenRequest>,
     /// The reseller whose customer this is, in a distributor's second tab.
     pub indirect_partner_name: Option<String>,
+    /// Display name of the colleague whose queue the reader holds, where the customer is in it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub covered_for: Option<String>,
 }
 
 /// The request that is open for a customer.
@@ -254,56 +257,23 @@ pub struct FreezeDraft {
     pub reason: Reason,
 }
 
-/// What kind of thing a customer holds that can stand in the way of ending the association.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(rename_all = "SCREAMING_SNAKE_CASE")]
-pub enum HoldingKind {
-    /// An order that waits for the partner's payment. The partner pays it, or the customer cancels it.
-    PartnerPayOrder,
-    /// An unexpired reserved instance. The customer unsubscribes it.
-    ReservedInstance,
-    /// A valid support plan. The customer unsubscribes it.
-    SupportPlan,
-    /// An unused delivery coupon. The customer uses it.
-    DeliveryCoupon,
-    /// A member account with its own accounting below this master. The customer unlinks it.
-    MemberAccount,
-    /// The master account above this one. The customer unlinks itself.
-    MasterAccount,
-    /// A special contract in force. Settled offline; the vendor's operator closes it.
-    SpecialContract,
-}
-
-impl HoldingKind {
-    pub const ALL: [Self; 7] = [
-        Self::PartnerPayOrder,
-        Self::ReservedInstance,
-        Self::SupportPlan,
-        Self::DeliveryCoupon,
-        Self::MemberAccount,
-        Self::MasterAccount,
-        Self::SpecialContract,
-    ];
-
-    /// As stored and as sent.
-    #[must_use]
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::PartnerPayOrder => "PARTNER_PAY_ORDER",
-            Self::ReservedInstance => "RESERVED_INSTANCE",
-            Self::SupportPlan => "SUPPORT_PLAN",
-            Self::DeliveryCoupon => "DELIVERY_COUPON",
-            Self::MemberAccount => "MEMBER_ACCOUNT",
-            Self::MasterAccount => "MASTER_ACCOUNT",
-            Self::SpecialContract => "SPECIAL_CONTRACT",
-        }
-    }
-
-    /// Reads what [`HoldingKind::as_str`] wrote.
-    #[must_use]
-    pub fn parse(text: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|kind| kind.as_str() == text)
+words! {
+    /// What kind of thing a customer holds that can stand in the way of ending the association.
+    HoldingKind {
+        /// An order that waits for the partner's payment. The partner pays it, or the customer cancels it.
+        PartnerPayOrder = "PARTNER_PAY_ORDER",
+        /// An unexpired reserved instance. The customer unsubscribes it.
+        ReservedInstance = "RESERVED_INSTANCE",
+        /// A valid support plan. The customer unsubscribes it.
+        SupportPlan = "SUPPORT_PLAN",
+        /// An unused delivery coupon. The customer uses it.
+        DeliveryCoupon = "DELIVERY_COUPON",
+        /// A member account with its own accounting below this master. The customer unlinks it.
+        MemberAccount = "MEMBER_ACCOUNT",
+        /// The master account above this one. The customer unlinks itself.
+        MasterAccount = "MASTER_ACCOUNT",
+        /// A special contract in force. Settled offline; the vendor's operator closes it.
+        SpecialContract = "SPECIAL_CONTRACT",
     }
 }
 
@@ -321,61 +291,18 @@ pub struct Holding {
     pub valid_until: Option<Date>,
 }
 
-/// Who issued a voucher.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(rename_all = "SCREAMING_SNAKE_CASE")]
-pub enum VoucherIssuer {
-    /// Stays usable after the association ends.
-    Vendor,
-    /// Recalled when the association ends.
-    Partner,
-}
-
-impl VoucherIssuer {
-    pub const ALL: [Self; 2] = [Self::Vendor, Self::Partner];
-
-    /// As stored and as sent.
-    #[must_use]
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::Vendor => "VENDOR",
-            Self::Partner => "PARTNER",
-        }
+words! {
+    /// Who issued a voucher.
+    VoucherIssuer {
+        /// Stays usable after the association ends.
+        Vendor = "VENDOR",
+        /// Recalled when the association ends.
+        Partner = "PARTNER",
     }
-
-    /// Reads what [`VoucherIssuer::as_str`] wrote.
-    #[must_use]
-    pub fn parse(text: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|known| known.as_str() == text)
-    }
-}
-
-/// Where a voucher stands.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(rename_all = "SCREAMING_SNAKE_CASE")]
-pub enum VoucherState {
-    Issued,
-    Recalled,
-}
-
-impl VoucherState {
-    pub const ALL: [Self; 2] = [Self::Issued, Self::Recalled];
-
-    /// As stored and as sent.
-    #[must_use]
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::Issued => "ISSUED",
-            Self::Recalled => "RECALLED",
-        }
-    }
-
-    /// Reads what [`VoucherState::as_str`] wrote.
-    #[must_use]
-    pub fn parse(text: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|known| known.as_str() == text)
+    /// Where a voucher stands.
+    VoucherState {
+        Issued = "ISSUED",
+        Recalled = "RECALLED",
     }
 }
 

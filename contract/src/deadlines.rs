@@ -27,52 +27,50 @@ pub const MAX_ENTRIES: usize = 200;
 
 pub use crate::ids::CalendarToken;
 
-/// What ends.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(rename_all = "SCREAMING_SNAKE_CASE")]
-pub enum DeadlineKind {
-    /// An HO is recalled unless it is accepted.
-    AcceptOpportunity,
-    /// A PO is rejected by default unless the vendor verifies it.
-    VerifyOpportunity,
-    /// A filing ends, and with it the customer is free for others.
-    Filing,
-    /// An invitation's link stops working.
-    Invitation,
+words! {
+    /// What ends.
+    DeadlineKind {
+        /// An HO is recalled unless it is accepted.
+        AcceptOpportunity = "ACCEPT_OPPORTUNITY",
+        /// A PO is rejected by default unless the vendor verifies it.
+        VerifyOpportunity = "VERIFY_OPPORTUNITY",
+        /// A filing ends, and with it the customer is free for others.
+        Filing = "FILING",
+        /// An invitation's link stops working.
+        Invitation = "INVITATION",
+        /// A period's incentives are confirmed automatically; `about_id` is the period.
+        IncentiveConfirmation = "INCENTIVE_CONFIRMATION",
+        /// The invoices of a payout should be with the vendor.
+        PayoutInvoice = "PAYOUT_INVOICE",
+        /// A statement is to be confirmed; nothing happens by itself afterwards.
+        StatementConfirmation = "STATEMENT_CONFIRMATION",
+        /// The material of an application for a capability label is to be handed in again, or the application is closed.
+        CertificationMaterial = "CERTIFICATION_MATERIAL",
+        /// Evidence of a delivery is to be handed in; afterwards the vendor decides.
+        DeliveryEvidence = "DELIVERY_EVIDENCE",
+    }
 }
 
 impl DeadlineKind {
-    pub const ALL: [Self; 4] =
-        [Self::AcceptOpportunity, Self::VerifyOpportunity, Self::Filing, Self::Invitation];
-
-    /// As stored and as sent.
-    #[must_use]
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::AcceptOpportunity => "ACCEPT_OPPORTUNITY",
-            Self::VerifyOpportunity => "VERIFY_OPPORTUNITY",
-            Self::Filing => "FILING",
-            Self::Invitation => "INVITATION",
-        }
-    }
-
-    /// Reads what [`DeadlineKind::as_str`] wrote.
-    #[must_use]
-    pub fn parse(text: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|known| known.as_str() == text)
-    }
-
     /// Whether the partner itself has to act; otherwise it waits for the vendor or the customer.
     #[must_use]
     pub const fn is_ours(self) -> bool {
-        matches!(self, Self::AcceptOpportunity | Self::Filing)
+        matches!(
+            self,
+            Self::AcceptOpportunity
+                | Self::Filing
+                | Self::IncentiveConfirmation
+                | Self::PayoutInvoice
+                | Self::StatementConfirmation
+                | Self::CertificationMaterial
+                | Self::DeliveryEvidence
+        )
     }
 
     /// Whether weekends and holidays stop the clock.
     #[must_use]
     pub const fn counts_working_days(self) -> bool {
-        matches!(self, Self::AcceptOpportunity | Self::VerifyOpportunity)
+        matches!(self, Self::AcceptOpportunity | Self::VerifyOpportunity | Self::StatementConfirmation)
     }
 }
 
@@ -111,6 +109,9 @@ pub struct Deadline {
     pub due_at: Timestamp,
     /// Of what ends; an action in the row sends it back.
     pub version: i64,
+    /// Display name of the colleague whose queue the reader holds, where it is in that.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub covered_for: Option<String>,
 }
 
 /// How many of a kind.

@@ -37,6 +37,20 @@ pub struct Spec {
     pub access: Access,
     /// Whether the call changes something and so must carry an `Idempotency-Key`.
     pub changes: bool,
+    /// Whether it is the same for everybody: its input stands in the query string, and caches may keep the answer.
+    pub published: bool,
+}
+
+impl Spec {
+    const fn new(
+        id: &'static str,
+        method: Method,
+        path: &'static str,
+        access: Access,
+        changes: bool,
+    ) -> Self {
+        Self { id, method, path, access, changes, published: false }
+    }
 }
 
 /// A read: it may be repeated at will. `POST` reads carry filters in the body, so that personal search terms
@@ -62,7 +76,20 @@ impl<P> Download<P> {
     /// `GET path`.
     #[must_use]
     pub const fn get(id: &'static str, path: &'static str, access: Access) -> Self {
-        Self { spec: Spec { id, method: Method::Get, path, access, changes: false }, types: PhantomData }
+        Self { spec: Spec::new(id, Method::Get, path, access, false), types: PhantomData }
+    }
+}
+
+/// Events as they happen (`text/event-stream`): one answer that goes on. Opening it counts as nothing that the user does.
+pub struct Events {
+    pub spec: Spec,
+}
+
+impl Events {
+    /// `GET path`.
+    #[must_use]
+    pub const fn get(id: &'static str, path: &'static str, access: Access) -> Self {
+        Self { spec: Spec::new(id, Method::Get, path, access, false) }
     }
 }
 
@@ -70,7 +97,7 @@ impl<P, O> Fetch<P, (), O> {
     /// `GET path`.
     #[must_use]
     pub const fn get(id: &'static str, path: &'static str, access: Access) -> Self {
-        Self { spec: Spec { id, method: Method::Get, path, access, changes: false }, types: PhantomData }
+        Self { spec: Spec::new(id, Method::Get, path, access, false), types: PhantomData }
     }
 }
 
@@ -78,7 +105,15 @@ impl<P, I, O> Fetch<P, I, O> {
     /// `POST path` that only reads.
     #[must_use]
     pub const fn query(id: &'static str, path: &'static str, access: Access) -> Self {
-        Self { spec: Spec { id, method: Method::Post, path, access, changes: false }, types: PhantomData }
+        Self { spec: Spec::new(id, Method::Post, path, access, false), types: PhantomData }
+    }
+
+    /// `GET path?…` that anybody may read and any cache may keep (`ETag`). Nothing personal is asked for here. The app itself
+    /// calls none of these: what they answer lies beside it.
+    #[must_use]
+    pub const fn published(id: &'static str, path: &'static str) -> Self {
+        let spec = Spec { published: true, ..Spec::new(id, Method::Get, path, Access::Public, false) };
+        Self { spec, types: PhantomData }
     }
 }
 
@@ -86,19 +121,19 @@ impl<P, I, O> Submit<P, I, O> {
     /// `POST path` that changes something.
     #[must_use]
     pub const fn post(id: &'static str, path: &'static str, access: Access) -> Self {
-        Self { spec: Spec { id, method: Method::Post, path, access, changes: true }, types: PhantomData }
+        Self { spec: Spec::new(id, Method::Post, path, access, true), types: PhantomData }
     }
 
     /// `PUT path`.
     #[must_use]
     pub const fn put(id: &'static str, path: &'static str, access: Access) -> Self {
-        Self { spec: Spec { id, method: Method::Put, path, access, changes: true }, types: PhantomData }
+        Self { spec: Spec::new(id, Method::Put, path, access, true), types: PhantomData }
     }
 
     /// `DELETE path`.
     #[must_use]
     pub const fn delete(id: &'static str, path: &'static str, access: Access) -> Self {
-        Self { spec: Spec { id, method: Method::Delete, path, access, changes: true }, types: PhantomData }
+        Self { spec: Spec::new(id, Method::Delete, path, access, true), types: PhantomData }
     }
 }
 

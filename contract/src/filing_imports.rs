@@ -47,48 +47,27 @@ pub const APPLY_AT_ONCE: u32 = 200;
 /// An import and its rows are thrown away seven days after the last change.
 pub const KEPT_S: i64 = 7 * 86_400;
 
-/// Where an import stands.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(rename_all = "SCREAMING_SNAKE_CASE")]
-pub enum ImportStatus {
-    /// Rows are being handed over; nothing is filed.
-    Checking,
-    /// All rows are there and checked; nothing is filed.
-    Checked,
-    /// Some rows are filed, others wait.
-    Applying,
-    /// Every row has its result.
-    Done,
-    /// Stopped by the member; what was filed stays filed.
-    Cancelled,
+words! {
+    /// Where an import stands.
+    ImportStatus {
+        /// Rows are being handed over; nothing is filed.
+        Checking = "CHECKING",
+        /// All rows are there and checked; nothing is filed.
+        Checked = "CHECKED",
+        /// Some rows are filed, others wait.
+        Applying = "APPLYING",
+        /// Every row has its result.
+        Done = "DONE",
+        /// Stopped by the member; what was filed stays filed.
+        Cancelled = "CANCELLED",
+    }
 }
 
 impl ImportStatus {
-    pub const ALL: [Self; 5] = [Self::Checking, Self::Checked, Self::Applying, Self::Done, Self::Cancelled];
-
     /// Whether it can go on.
     #[must_use]
     pub const fn is_open(self) -> bool {
         matches!(self, Self::Checking | Self::Checked | Self::Applying)
-    }
-
-    /// As stored and as sent.
-    #[must_use]
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::Checking => "CHECKING",
-            Self::Checked => "CHECKED",
-            Self::Applying => "APPLYING",
-            Self::Done => "DONE",
-            Self::Cancelled => "CANCELLED",
-        }
-    }
-
-    /// Reads what [`ImportStatus::as_str`] wrote.
-    #[must_use]
-    pub fn parse(text: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|known| known.as_str() == text)
     }
 }
 

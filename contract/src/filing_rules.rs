@@ -1,143 +1,50 @@
 //! What becomes of a filing (domain D1): filed at once, looked at by the vendor's operator, or refused. Pure: the
 //! backend brings the facts, this decides.
 
-use serde::{Deserialize, Serialize};
-
-/// Who looks after an account on the vendor's side.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(rename_all = "SCREAMING_SNAKE_CASE")]
-pub enum FollowedBy {
-    #[default]
-    Nobody,
-    /// The vendor's direct-sales team.
-    DirectSales,
-    /// The vendor's online sales team.
-    OnlineSales,
-    /// An authorised sales-support centre.
-    SalesSupportCenter,
-}
-
-impl FollowedBy {
-    pub const ALL: [Self; 4] = [Self::Nobody, Self::DirectSales, Self::OnlineSales, Self::SalesSupportCenter];
-
-    /// As stored and as sent.
-    #[must_use]
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::Nobody => "NOBODY",
-            Self::DirectSales => "DIRECT_SALES",
-            Self::OnlineSales => "ONLINE_SALES",
-            Self::SalesSupportCenter => "SALES_SUPPORT_CENTER",
-        }
+words! {
+    /// Who looks after an account on the vendor's side.
+    #[derive(Default)]
+    FollowedBy {
+        #[default]
+        Nobody = "NOBODY",
+        /// The vendor's direct-sales team.
+        DirectSales = "DIRECT_SALES",
+        /// The vendor's online sales team.
+        OnlineSales = "ONLINE_SALES",
+        /// An authorised sales-support centre.
+        SalesSupportCenter = "SALES_SUPPORT_CENTER",
     }
-
-    /// Reads what [`FollowedBy::as_str`] wrote.
-    #[must_use]
-    pub fn parse(text: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|known| known.as_str() == text)
+    /// Why a customer cannot be filed. The form and every row of an import show it.
+    FilingRefusal {
+        /// Registered on the other site (China or international).
+        OtherSite = "OTHER_SITE",
+        /// Already some partner's customer, this one's included.
+        AlreadyAssociated = "ALREADY_ASSOCIATED",
+        /// Another partner's filing is in force or under review.
+        FiledByAnotherPartner = "FILED_BY_ANOTHER_PARTNER",
+        /// This partner's own filing is in force or under review.
+        FiledByYou = "FILED_BY_YOU",
+        /// Signed a contract with the vendor.
+        VendorContract = "VENDOR_CONTRACT",
+        /// Has spent cash and is not followed by the direct-sales team.
+        SpendNotFollowed = "SPEND_NOT_FOLLOWED",
+        /// Uses the vendor's consumer cloud.
+        ConsumerAccount = "CONSUMER_ACCOUNT",
+        /// A sub account whose money its master holds in trust.
+        TrusteeshipAccount = "TRUSTEESHIP_ACCOUNT",
     }
-}
-
-/// Why a customer cannot be filed. The form and every row of an import show it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(rename_all = "SCREAMING_SNAKE_CASE")]
-pub enum FilingRefusal {
-    /// Registered on the other site (China or international).
-    OtherSite,
-    /// Already some partner's customer, this one's included.
-    AlreadyAssociated,
-    /// Another partner's filing is in force or under review.
-    FiledByAnotherPartner,
-    /// This partner's own filing is in force or under review.
-    FiledByYou,
-    /// Signed a contract with the vendor.
-    VendorContract,
-    /// Has spent cash and is not followed by the direct-sales team.
-    SpendNotFollowed,
-    /// Uses the vendor's consumer cloud.
-    ConsumerAccount,
-    /// A sub account whose money its master holds in trust.
-    TrusteeshipAccount,
-}
-
-impl FilingRefusal {
-    pub const ALL: [Self; 8] = [
-        Self::OtherSite,
-        Self::AlreadyAssociated,
-        Self::FiledByAnotherPartner,
-        Self::FiledByYou,
-        Self::VendorContract,
-        Self::SpendNotFollowed,
-        Self::ConsumerAccount,
-        Self::TrusteeshipAccount,
-    ];
-
-    /// As stored and as sent.
-    #[must_use]
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::OtherSite => "OTHER_SITE",
-            Self::AlreadyAssociated => "ALREADY_ASSOCIATED",
-            Self::FiledByAnotherPartner => "FILED_BY_ANOTHER_PARTNER",
-            Self::FiledByYou => "FILED_BY_YOU",
-            Self::VendorContract => "VENDOR_CONTRACT",
-            Self::SpendNotFollowed => "SPEND_NOT_FOLLOWED",
-            Self::ConsumerAccount => "CONSUMER_ACCOUNT",
-            Self::TrusteeshipAccount => "TRUSTEESHIP_ACCOUNT",
-        }
-    }
-
-    /// Reads what [`FilingRefusal::as_str`] wrote.
-    #[must_use]
-    pub fn parse(text: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|known| known.as_str() == text)
-    }
-}
-
-/// Why the vendor's operator looks at a filing first.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(rename_all = "SCREAMING_SNAKE_CASE")]
-pub enum ReviewReason {
-    /// Registered more than seven days ago or with cash spend, and followed by direct sales.
-    FollowedByDirectSales,
-    /// The vendor filed it itself.
-    FiledByVendor,
-    /// Belongs to the online sales team.
-    OnlineSales,
-    /// Belongs to an authorised sales-support centre.
-    SalesSupportCenter,
-    /// International site: another country than the partner's.
-    OtherCountry,
-}
-
-impl ReviewReason {
-    pub const ALL: [Self; 5] = [
-        Self::FollowedByDirectSales,
-        Self::FiledByVendor,
-        Self::OnlineSales,
-        Self::SalesSupportCenter,
-        Self::OtherCountry,
-    ];
-
-    /// As stored and as sent.
-    #[must_use]
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::FollowedByDirectSales => "FOLLOWED_BY_DIRECT_SALES",
-            Self::FiledByVendor => "FILED_BY_VENDOR",
-            Self::OnlineSales => "ONLINE_SALES",
-            Self::SalesSupportCenter => "SALES_SUPPORT_CENTER",
-            Self::OtherCountry => "OTHER_COUNTRY",
-        }
-    }
-
-    /// Reads what [`ReviewReason::as_str`] wrote.
-    #[must_use]
-    pub fn parse(text: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|known| known.as_str() == text)
+    /// Why the vendor's operator looks at a filing first.
+    ReviewReason {
+        /// Registered more than seven days ago or with cash spend, and followed by direct sales.
+        FollowedByDirectSales = "FOLLOWED_BY_DIRECT_SALES",
+        /// The vendor filed it itself.
+        FiledByVendor = "FILED_BY_VENDOR",
+        /// Belongs to the online sales team.
+        OnlineSales = "ONLINE_SALES",
+        /// Belongs to an authorised sales-support centre.
+        SalesSupportCenter = "SALES_SUPPORT_CENTER",
+        /// International site: another country than the partner's.
+        OtherCountry = "OTHER_COUNTRY",
     }
 }
 

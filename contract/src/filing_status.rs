@@ -1,27 +1,25 @@
 //! The life of a filing (domain D1), in one place.
 
 use crate::problem::ErrorCode;
-use serde::{Deserialize, Serialize};
 
-/// Where a filing stands.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(rename_all = "SCREAMING_SNAKE_CASE")]
-pub enum FilingStatus {
-    /// 未报备: listed only, from before filing existed or because all places were taken. Cannot be invited online.
-    NotFiled,
-    /// 待审核
-    PendingReview,
-    /// 已报备
-    Filed,
-    /// 审核不通过
-    Rejected,
-    /// 已失效: fifteen days are over.
-    Expired,
-    /// 已关联
-    Associated,
-    /// 已撤回: the partner gave the place back.
-    Withdrawn,
+words! {
+    /// Where a filing stands.
+    FilingStatus {
+        /// 未报备: listed only, from before filing existed or because all places were taken. Cannot be invited online.
+        NotFiled = "NOT_FILED",
+        /// 待审核
+        PendingReview = "PENDING_REVIEW",
+        /// 已报备
+        Filed = "FILED",
+        /// 审核不通过
+        Rejected = "REJECTED",
+        /// 已失效: fifteen days are over.
+        Expired = "EXPIRED",
+        /// 已关联
+        Associated = "ASSOCIATED",
+        /// 已撤回: the partner gave the place back.
+        Withdrawn = "WITHDRAWN",
+    }
 }
 
 /// What happens to a filing.
@@ -41,16 +39,6 @@ pub enum FilingEvent {
 }
 
 impl FilingStatus {
-    pub const ALL: [Self; 7] = [
-        Self::NotFiled,
-        Self::PendingReview,
-        Self::Filed,
-        Self::Rejected,
-        Self::Expired,
-        Self::Associated,
-        Self::Withdrawn,
-    ];
-
     /// The state after an event.
     ///
     /// # Errors
@@ -90,26 +78,6 @@ impl FilingStatus {
     #[must_use]
     pub const fn can_be_filed(self) -> bool {
         self.after(FilingEvent::File).is_ok()
-    }
-
-    /// As stored and as sent.
-    #[must_use]
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::NotFiled => "NOT_FILED",
-            Self::PendingReview => "PENDING_REVIEW",
-            Self::Filed => "FILED",
-            Self::Rejected => "REJECTED",
-            Self::Expired => "EXPIRED",
-            Self::Associated => "ASSOCIATED",
-            Self::Withdrawn => "WITHDRAWN",
-        }
-    }
-
-    /// Reads what [`FilingStatus::as_str`] wrote.
-    #[must_use]
-    pub fn parse(text: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|known| known.as_str() == text)
     }
 }
 

@@ -94,12 +94,70 @@ ids! {
     OfferingId
     /// A file on its way, or attached to something.
     AttachmentId
+    /// An incentive: the bill of one plan, association type and period.
+    IncentiveId
+    /// A line of an incentive.
+    IncentiveLineId
+    /// A partner's feedback about an incentive.
+    FeedbackId
+    /// A payout application.
+    PayoutId
+    /// A request to transfer incentives, or to rebind e+Partner.
+    TransferId
+    /// An order to top up online.
+    TopUpId
+    /// A try to pay, as the payment gateway names it.
+    PaymentId
+    /// The secret end of the test gateway's page for an order.
+    PaymentToken
+    /// An application to take money out.
+    WithdrawalId
+    /// A claim of a remittance.
+    ClaimId
+    /// Somebody who pays for a partner.
+    PayerId
+    /// A statement of what a procurement partner is owed.
+    StatementId
+    /// One line of a statement.
+    StatementLineId
+    /// What a partner says is wrong in a statement.
+    DisputeId
+    /// A project in which a baseline solution is delivered.
+    DeliveryProjectId
+    /// A round in which delivery projects were sampled.
+    SamplingId
+    /// Something for an account manager to do.
+    MarketingTaskId
+    /// A file that is made, or was.
+    ExportId
+    /// A notification of one user.
+    NotificationId
+    /// A project specialist, or somebody who was invited to be one.
+    PersonnelId
+    /// A capability label: of level 1, such as `cloud-migration`, or of level 2.
+    CapabilityLabelId
+    /// An item of a label's standard.
+    AssessmentItemId
+    /// An application for a capability label.
+    CertificationId
+    /// A defence about such an application.
+    DefenceId
+    /// A queue in a colleague's hands.
+    CoverId
     /// The secret end of a calendar's address.
     CalendarToken
+    /// A role: a default one by its name, such as `FINANCE`, or one that a partner made.
+    RoleId
     /// Names a form and the object that it is about, such as `disassociate-c-100017`.
     FormId
     /// Names one user action across its retries.
     IdempotencyKey
+    /// A question of the help, as its file is called.
+    FaqId
+    /// A topic of the help.
+    FaqTopicId
+    /// A suggestion to the vendor.
+    SuggestionId
 }
 
 #[cfg(test)]

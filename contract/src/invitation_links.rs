@@ -31,33 +31,13 @@ pub const USES_PER_DAY: u32 = 50;
 /// Custom links of a partner that work at the same time.
 pub const MAX_CUSTOM: u32 = 200;
 
-/// What a link is for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(rename_all = "SCREAMING_SNAKE_CASE")]
-pub enum LinkKind {
-    /// 通用邀请链接: tagged with the member's login name.
-    Generic,
-    /// 自定义: with a tag of its own, for an event or a campaign.
-    Custom,
-}
-
-impl LinkKind {
-    pub const ALL: [Self; 2] = [Self::Generic, Self::Custom];
-
-    /// As stored and as sent.
-    #[must_use]
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::Generic => "GENERIC",
-            Self::Custom => "CUSTOM",
-        }
-    }
-
-    /// Reads what [`LinkKind::as_str`] wrote.
-    #[must_use]
-    pub fn parse(text: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|known| known.as_str() == text)
+words! {
+    /// What a link is for.
+    LinkKind {
+        /// 通用邀请链接: tagged with the member's login name.
+        Generic = "GENERIC",
+        /// 自定义: with a tag of its own, for an event or a campaign.
+        Custom = "CUSTOM",
     }
 }
 

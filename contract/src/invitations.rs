@@ -41,33 +41,13 @@ pub const LINK_VALID_S: i64 = 7 * 86_400;
 /// Customers that one call may invite.
 pub const MAX_BATCH: usize = 100;
 
-/// How the customer came.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(rename_all = "SCREAMING_SNAKE_CASE")]
-pub enum InvitationKind {
-    /// 线上: by mail, to a filed customer, once.
-    Online,
-    /// 线下: by a link or QR code that many can use.
-    Offline,
-}
-
-impl InvitationKind {
-    pub const ALL: [Self; 2] = [Self::Online, Self::Offline];
-
-    /// As stored and as sent.
-    #[must_use]
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::Online => "ONLINE",
-            Self::Offline => "OFFLINE",
-        }
-    }
-
-    /// Reads what [`InvitationKind::as_str`] wrote.
-    #[must_use]
-    pub fn parse(text: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|known| known.as_str() == text)
+words! {
+    /// How the customer came.
+    InvitationKind {
+        /// 线上: by mail, to a filed customer, once.
+        Online = "ONLINE",
+        /// 线下: by a link or QR code that many can use.
+        Offline = "OFFLINE",
     }
 }
 

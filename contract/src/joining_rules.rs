@@ -1,103 +1,47 @@
 //! Whether an account may associate with the partner that invited it (domain D4). Pure: the backend brings the facts.
 
 use crate::associations::AssociationType;
-use serde::{Deserialize, Serialize};
 
 /// A new account may come by an offline link for so long; afterwards the partner has to file it.
 pub const NEW_ACCOUNT_S: i64 = 7 * 86_400;
 
-/// Why it may not. The customer reads it with the way out; the partner sees it in its history.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(rename_all = "SCREAMING_SNAKE_CASE")]
-pub enum JoinRefusal {
-    /// Registered on the other site.
-    OtherSite,
-    /// Already this partner's customer.
-    AlreadyYours,
-    /// Another partner's customer.
-    AssociatedElsewhere,
-    /// The account is a partner's, or applies to become one.
-    IsPartner,
-    /// Direct or special contract with the vendor.
-    VendorContract,
-    /// Another partner filed the customer.
-    FiledByAnotherPartner,
-    /// Not the mobile number that the partner filed.
-    OtherPhone,
-    /// Not filed, and registered more than seven days ago.
-    RegisteredTooLongAgo,
-    /// Not filed, and has cash spend.
-    HasCashSpend,
-    UnsettledBill,
-    TrusteeshipAccount,
-    /// Consignment and resale only: a valid reserved instance.
-    ReservedInstance,
-    /// Consignment and resale only: a sub account of an enterprise.
-    EnterpriseSub,
-    /// Consignment and resale only: a master with sub accounts that keep their own money.
-    MasterWithSubs,
-    /// Consignment and resale only.
-    StoredValueCard,
-    /// Consignment and resale only.
-    GiftBalance,
-    /// The partner itself may not take customers at the moment.
-    PartnerRestricted,
-    /// The system was busy; nothing was wrong with the customer.
-    Busy,
-}
-
-impl JoinRefusal {
-    pub const ALL: [Self; 18] = [
-        Self::OtherSite,
-        Self::AlreadyYours,
-        Self::AssociatedElsewhere,
-        Self::IsPartner,
-        Self::VendorContract,
-        Self::FiledByAnotherPartner,
-        Self::OtherPhone,
-        Self::RegisteredTooLongAgo,
-        Self::HasCashSpend,
-        Self::UnsettledBill,
-        Self::TrusteeshipAccount,
-        Self::ReservedInstance,
-        Self::EnterpriseSub,
-        Self::MasterWithSubs,
-        Self::StoredValueCard,
-        Self::GiftBalance,
-        Self::PartnerRestricted,
-        Self::Busy,
-    ];
-
-    /// As stored and as sent.
-    #[must_use]
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::OtherSite => "OTHER_SITE",
-            Self::AlreadyYours => "ALREADY_YOURS",
-            Self::AssociatedElsewhere => "ASSOCIATED_ELSEWHERE",
-            Self::IsPartner => "IS_PARTNER",
-            Self::VendorContract => "VENDOR_CONTRACT",
-            Self::FiledByAnotherPartner => "FILED_BY_ANOTHER_PARTNER",
-            Self::OtherPhone => "OTHER_PHONE",
-            Self::RegisteredTooLongAgo => "REGISTERED_TOO_LONG_AGO",
-            Self::HasCashSpend => "HAS_CASH_SPEND",
-            Self::UnsettledBill => "UNSETTLED_BILL",
-            Self::TrusteeshipAccount => "TRUSTEESHIP_ACCOUNT",
-            Self::ReservedInstance => "RESERVED_INSTANCE",
-            Self::EnterpriseSub => "ENTERPRISE_SUB",
-            Self::MasterWithSubs => "MASTER_WITH_SUBS",
-            Self::StoredValueCard => "STORED_VALUE_CARD",
-            Self::GiftBalance => "GIFT_BALANCE",
-            Self::PartnerRestricted => "PARTNER_RESTRICTED",
-            Self::Busy => "BUSY",
-        }
-    }
-
-    /// Reads what [`JoinRefusal::as_str`] wrote.
-    #[must_use]
-    pub fn parse(text: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|known| known.as_str() == text)
+words! {
+    /// Why it may not. The customer reads it with the way out; the partner sees it in its history.
+    JoinRefusal {
+        /// Registered on the other site.
+        OtherSite = "OTHER_SITE",
+        /// Already this partner's customer.
+        AlreadyYours = "ALREADY_YOURS",
+        /// Another partner's customer.
+        AssociatedElsewhere = "ASSOCIATED_ELSEWHERE",
+        /// The account is a partner's, or applies to become one.
+        IsPartner = "IS_PARTNER",
+        /// Direct or special contract with the vendor.
+        VendorContract = "VENDOR_CONTRACT",
+        /// Another partner filed the customer.
+        FiledByAnotherPartner = "FILED_BY_ANOTHER_PARTNER",
+        /// Not the mobile number that the partner filed.
+        OtherPhone = "OTHER_PHONE",
+        /// Not filed, and registered more than seven days ago.
+        RegisteredTooLongAgo = "REGISTERED_TOO_LONG_AGO",
+        /// Not filed, and has cash spend.
+        HasCashSpend = "HAS_CASH_SPEND",
+        UnsettledBill = "UNSETTLED_BILL",
+        TrusteeshipAccount = "TRUSTEESHIP_ACCOUNT",
+        /// Consignment and resale only: a valid reserved instance.
+        ReservedInstance = "RESERVED_INSTANCE",
+        /// Consignment and resale only: a sub account of an enterprise.
+        EnterpriseSub = "ENTERPRISE_SUB",
+        /// Consignment and resale only: a master with sub accounts that keep their own money.
+        MasterWithSubs = "MASTER_WITH_SUBS",
+        /// Consignment and resale only.
+        StoredValueCard = "STORED_VALUE_CARD",
+        /// Consignment and resale only.
+        GiftBalance = "GIFT_BALANCE",
+        /// The partner itself may not take customers at the moment.
+        PartnerRestricted = "PARTNER_RESTRICTED",
+        /// The system was busy; nothing was wrong with the customer.
+        Busy = "BUSY",
     }
 }
 

@@ -53,100 +53,31 @@ pub const REVIEWERS: Fetch<(), (), Reviewers> =
 pub const PROGRAMME_MEMBERS: Fetch<(), (), ProgrammeMembers> =
     Fetch::get("ListProgrammeMembers", "/v2/operations/programme-members", Access::Operator);
 
-/// As what somebody at the vendor judges.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(rename_all = "SCREAMING_SNAKE_CASE")]
-pub enum ReviewerRole {
-    /// Partner development manager.
-    Pdm,
-    /// Partner solution manager.
-    Psm,
-    /// Receives what matches nobody, and forwards it.
-    Dispatcher,
-    /// Business developer: verifies.
-    Bd,
-}
-
-impl ReviewerRole {
-    pub const ALL: [Self; 4] = [Self::Pdm, Self::Psm, Self::Dispatcher, Self::Bd];
-
-    /// As stored and as sent.
-    #[must_use]
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::Pdm => "PDM",
-            Self::Psm => "PSM",
-            Self::Dispatcher => "DISPATCHER",
-            Self::Bd => "BD",
-        }
+words! {
+    /// As what somebody at the vendor judges.
+    ReviewerRole {
+        /// Partner development manager.
+        Pdm = "PDM",
+        /// Partner solution manager.
+        Psm = "PSM",
+        /// Receives what matches nobody, and forwards it.
+        Dispatcher = "DISPATCHER",
+        /// Business developer: verifies.
+        Bd = "BD",
     }
-
-    /// Reads what [`ReviewerRole::as_str`] wrote.
-    #[must_use]
-    pub fn parse(text: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|known| known.as_str() == text)
+    /// What is judged.
+    ReviewStage {
+        /// Complete and reasonable?
+        Review = "REVIEW",
+        /// Real, and nobody else's?
+        Verification = "VERIFICATION",
     }
-}
-
-/// What is judged.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(rename_all = "SCREAMING_SNAKE_CASE")]
-pub enum ReviewStage {
-    /// Complete and reasonable?
-    Review,
-    /// Real, and nobody else's?
-    Verification,
-}
-
-impl ReviewStage {
-    pub const ALL: [Self; 2] = [Self::Review, Self::Verification];
-
-    /// As stored and as sent.
-    #[must_use]
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::Review => "REVIEW",
-            Self::Verification => "VERIFICATION",
-        }
-    }
-
-    /// Reads what [`ReviewStage::as_str`] wrote.
-    #[must_use]
-    pub fn parse(text: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|known| known.as_str() == text)
-    }
-}
-
-/// What came out.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(rename_all = "SCREAMING_SNAKE_CASE")]
-pub enum ReviewResult {
-    Passed,
-    Rejected,
-    /// Nobody judged in time: rejected by default.
-    TimedOut,
-}
-
-impl ReviewResult {
-    pub const ALL: [Self; 3] = [Self::Passed, Self::Rejected, Self::TimedOut];
-
-    /// As stored and as sent.
-    #[must_use]
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::Passed => "PASSED",
-            Self::Rejected => "REJECTED",
-            Self::TimedOut => "TIMED_OUT",
-        }
-    }
-
-    /// Reads what [`ReviewResult::as_str`] wrote.
-    #[must_use]
-    pub fn parse(text: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|known| known.as_str() == text)
+    /// What came out.
+    ReviewResult {
+        Passed = "PASSED",
+        Rejected = "REJECTED",
+        /// Nobody judged in time: rejected by default.
+        TimedOut = "TIMED_OUT",
     }
 }
 

@@ -65,39 +65,38 @@ impl Direction {
     }
 }
 
-/// Where an opportunity stands.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(rename_all = "SCREAMING_SNAKE_CASE")]
-pub enum OpportunityStatus {
-    /// HO 待接受: three working days.
-    PendingAccept,
-    /// HO 已拒绝, by the partner.
-    Rejected,
-    /// HO 已收回: the vendor took it back before it was accepted.
-    Recalled,
-    /// PO 草稿
-    Draft,
-    /// PO 机会点审核: complete and reasonable?
-    UnderReview,
-    /// PO 审核不通过
-    ReviewRejected,
-    /// PO 机会点验证: ten working days.
-    UnderVerification,
-    /// PO 验证不通过
-    VerificationRejected,
-    /// PO 验证通过, no progress yet.
-    Verified,
-    /// PO 已取消, by the vendor's business developer.
-    CancelledByBd,
-    /// 超时自动拒绝: HO not accepted, or PO not verified, in time.
-    AutoRejected,
-    /// 更新进展
-    InProgress,
-    /// 交付完成
-    Delivered,
-    /// 已丢单
-    Lost,
+words! {
+    /// Where an opportunity stands.
+    OpportunityStatus {
+        /// HO 待接受: three working days.
+        PendingAccept = "PENDING_ACCEPT",
+        /// HO 已拒绝, by the partner.
+        Rejected = "REJECTED",
+        /// HO 已收回: the vendor took it back before it was accepted.
+        Recalled = "RECALLED",
+        /// PO 草稿
+        Draft = "DRAFT",
+        /// PO 机会点审核: complete and reasonable?
+        UnderReview = "UNDER_REVIEW",
+        /// PO 审核不通过
+        ReviewRejected = "REVIEW_REJECTED",
+        /// PO 机会点验证: ten working days.
+        UnderVerification = "UNDER_VERIFICATION",
+        /// PO 验证不通过
+        VerificationRejected = "VERIFICATION_REJECTED",
+        /// PO 验证通过, no progress yet.
+        Verified = "VERIFIED",
+        /// PO 已取消, by the vendor's business developer.
+        CancelledByBd = "CANCELLED_BY_BD",
+        /// 超时自动拒绝: HO not accepted, or PO not verified, in time.
+        AutoRejected = "AUTO_REJECTED",
+        /// 更新进展
+        InProgress = "IN_PROGRESS",
+        /// 交付完成
+        Delivered = "DELIVERED",
+        /// 已丢单
+        Lost = "LOST",
+    }
 }
 
 /// What happens to an opportunity.
@@ -142,23 +141,6 @@ impl OpportunityEvent {
 }
 
 impl OpportunityStatus {
-    pub const ALL: [Self; 14] = [
-        Self::PendingAccept,
-        Self::Rejected,
-        Self::Recalled,
-        Self::Draft,
-        Self::UnderReview,
-        Self::ReviewRejected,
-        Self::UnderVerification,
-        Self::VerificationRejected,
-        Self::Verified,
-        Self::CancelledByBd,
-        Self::AutoRejected,
-        Self::InProgress,
-        Self::Delivered,
-        Self::Lost,
-    ];
-
     /// The state after an event.
     ///
     /// # Errors
@@ -207,33 +189,6 @@ impl OpportunityStatus {
     #[must_use]
     pub const fn takes_progress(self) -> bool {
         matches!(self, Self::Verified | Self::InProgress)
-    }
-
-    /// As stored and as sent.
-    #[must_use]
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::PendingAccept => "PENDING_ACCEPT",
-            Self::Rejected => "REJECTED",
-            Self::Recalled => "RECALLED",
-            Self::Draft => "DRAFT",
-            Self::UnderReview => "UNDER_REVIEW",
-            Self::ReviewRejected => "REVIEW_REJECTED",
-            Self::UnderVerification => "UNDER_VERIFICATION",
-            Self::VerificationRejected => "VERIFICATION_REJECTED",
-            Self::Verified => "VERIFIED",
-            Self::CancelledByBd => "CANCELLED_BY_BD",
-            Self::AutoRejected => "AUTO_REJECTED",
-            Self::InProgress => "IN_PROGRESS",
-            Self::Delivered => "DELIVERED",
-            Self::Lost => "LOST",
-        }
-    }
-
-    /// Reads what [`OpportunityStatus::as_str`] wrote.
-    #[must_use]
-    pub fn parse(text: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|known| known.as_str() == text)
     }
 }
 

@@ -1,5 +1,7 @@
-//! Who may do what: identities, roles, permissions, and the access rule that every endpoint carries.
+//! Who may do what: identities, roles, permissions, and the access rule that every endpoint carries. Longer than most files,
+//! because it is one table.
 
+use crate::ids::RoleId;
 use serde::{Deserialize, Serialize};
 
 /// What a partner account is (domain 1.1).
@@ -48,48 +50,23 @@ impl Identity {
     }
 }
 
-/// A default role of a partner's member (domain J). An administrator holds no other role.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(rename_all = "SCREAMING_SNAKE_CASE")]
-pub enum Role {
-    Administrator,
-    /// 客户经理主管: sees the customers of its managers.
-    AccountManagerDirector,
-    /// 客户经理: sees only its own customers, unless it holds another role as well.
-    AccountManager,
-    Finance,
-    /// An operator without any business permission; still has the default ones.
-    Operator,
+words! {
+    /// A default role of a partner's member (domain J). An administrator holds no other role.
+    Role {
+        Administrator = "ADMINISTRATOR",
+        /// 客户经理主管: sees the customers of its managers.
+        AccountManagerDirector = "ACCOUNT_MANAGER_DIRECTOR",
+        /// 客户经理: sees only its own customers, unless it holds another role as well.
+        AccountManager = "ACCOUNT_MANAGER",
+        /// SA专人: works on opportunities, and sees the customers whom they are about.
+        SaSpecialist = "SA_SPECIALIST",
+        Finance = "FINANCE",
+        /// An operator without any business permission; still has the default ones.
+        Operator = "OPERATOR",
+    }
 }
 
 impl Role {
-    pub const ALL: [Self; 5] = [
-        Self::Administrator,
-        Self::AccountManagerDirector,
-        Self::AccountManager,
-        Self::Finance,
-        Self::Operator,
-    ];
-
-    /// As stored and as sent.
-    #[must_use]
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::Administrator => "ADMINISTRATOR",
-            Self::AccountManagerDirector => "ACCOUNT_MANAGER_DIRECTOR",
-            Self::AccountManager => "ACCOUNT_MANAGER",
-            Self::Finance => "FINANCE",
-            Self::Operator => "OPERATOR",
-        }
-    }
-
-    /// Reads what [`Role::as_str`] wrote.
-    #[must_use]
-    pub fn parse(text: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|role| role.as_str() == text)
-    }
-
     /// What this role adds to the default permissions.
     #[must_use]
     pub const fn permissions(self) -> &'static [Permission] {
@@ -103,6 +80,11 @@ impl Role {
                 P::ViewRecords,
                 P::DevelopCustomers,
                 P::WorkOpportunities,
+                P::AttachFiles,
+                P::WorkMarketingTasks,
+                P::ViewCertifications,
+                P::ManageCertifications,
+                P::ViewDeliveries,
             ],
             Self::AccountManager => &[
                 P::ViewCustomers,
@@ -110,10 +92,35 @@ impl Role {
                 P::TagCustomer,
                 P::DevelopCustomers,
                 P::WorkOpportunities,
+                P::AttachFiles,
+                P::WorkMarketingTasks,
+                P::ViewCertifications,
             ],
-            Self::Finance => {
-                &[P::ViewCustomers, P::ViewRecords, P::GrantFunds, P::PayOrder, P::ViewFundRecords]
-            }
+            Self::SaSpecialist => &[
+                P::ViewCustomers,
+                P::WorkOpportunities,
+                P::AttachFiles,
+                P::ViewCertifications,
+                P::ManageCertifications,
+                P::ViewDeliveries,
+                P::ManageDeliveries,
+            ],
+            Self::Finance => &[
+                P::ViewCustomers,
+                P::ViewRecords,
+                P::GrantFunds,
+                P::PayOrder,
+                P::ViewFundRecords,
+                P::ViewIncentives,
+                P::ConfirmIncentives,
+                P::ApplyPayouts,
+                P::ManageBusinessInfo,
+                P::AttachFiles,
+                P::ViewBills,
+                P::ViewStatements,
+                P::ConfirmStatements,
+                P::ViewCertifications,
+            ],
             Self::Operator => &[],
         }
     }
@@ -155,10 +162,72 @@ pub enum Permission {
     WorkOpportunities,
     /// Join a programme for the partner: administrators only.
     JoinProgrammes,
+    /// Incentives, payouts and their invoices (G).
+    ViewIncentives,
+    /// Confirm a period's incentives, and give feedback about them.
+    ConfirmIncentives,
+    /// Apply for payouts, switch automatic application, hand in invoices.
+    ApplyPayouts,
+    /// Ask for incentives to be transferred, or e+Partner to be rebound: administrators only (G6).
+    TransferIncentives,
+    /// Certify the business information (G5), which every partner needs to be paid.
+    ManageBusinessInfo,
+    /// Send files that something of the partner's is to refer to.
+    AttachFiles,
+    /// The partner's own bill of a month (H13).
+    ViewBills,
+    /// Statements of a procurement partner, with their lines (H).
+    ViewStatements,
+    /// Confirm and dispute them, hand in invoices for them (H).
+    ConfirmStatements,
+    /// Members of the organization and their roles: administrators only (J).
+    ManageMembers,
+    /// See and process marketing tasks within the data scope (I).
+    WorkMarketingTasks,
+    /// See and export what was done in the partner's name: administrators only.
+    ViewActivityLog,
+    /// Whom customers can turn to (J): administrators only.
+    ManageContacts,
+    /// Invite and release project specialists (J): administrators only, of every identity.
+    ManagePersonnel,
+    /// Capability labels, applications for them and their badges (K): of every identity.
+    ViewCertifications,
+    /// Apply for labels, hand in material, ask for defences (K).
+    ManageCertifications,
+    /// Delivery projects of baseline solutions, with their evidence and their scores (L).
+    ViewDeliveries,
+    /// Register them, report on them, hand in their evidence (L).
+    ManageDeliveries,
+}
+
+/// Where the matrix of a role shows a permission.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum PermissionGroup {
+    Customers,
+    Development,
+    Funds,
+    Incentives,
+    Reconciliation,
+    Capability,
+    Delivery,
+    Organization,
+}
+
+impl PermissionGroup {
+    pub const ALL: [Self; 8] = [
+        Self::Customers,
+        Self::Development,
+        Self::Funds,
+        Self::Incentives,
+        Self::Reconciliation,
+        Self::Capability,
+        Self::Delivery,
+        Self::Organization,
+    ];
 }
 
 impl Permission {
-    pub const ALL: [Self; 15] = [
+    pub const ALL: [Self; 33] = [
         Self::ViewCustomers,
         Self::RevealPersonalData,
         Self::TagCustomer,
@@ -174,7 +243,130 @@ impl Permission {
         Self::MigrateCustomers,
         Self::WorkOpportunities,
         Self::JoinProgrammes,
+        Self::ViewIncentives,
+        Self::ConfirmIncentives,
+        Self::ApplyPayouts,
+        Self::TransferIncentives,
+        Self::ManageBusinessInfo,
+        Self::AttachFiles,
+        Self::ViewBills,
+        Self::ViewStatements,
+        Self::ConfirmStatements,
+        Self::ManageMembers,
+        Self::WorkMarketingTasks,
+        Self::ViewActivityLog,
+        Self::ManageContacts,
+        Self::ManagePersonnel,
+        Self::ViewCertifications,
+        Self::ManageCertifications,
+        Self::ViewDeliveries,
+        Self::ManageDeliveries,
     ];
+
+    /// Whether no role but the administrator's can have it: neither a default one has it, nor may a custom one.
+    #[must_use]
+    pub fn is_administrators_only(self) -> bool {
+        !Role::ALL.into_iter().any(|role| role != Role::Administrator && role.permissions().contains(&self))
+    }
+
+    /// What a role needs as well, for this to be of any use.
+    #[must_use]
+    pub const fn needs(self) -> Option<Self> {
+        match self {
+            Self::RevealPersonalData | Self::TagCustomer | Self::GrantFunds | Self::PayOrder => {
+                Some(Self::ViewCustomers)
+            }
+            Self::ConfirmIncentives | Self::ApplyPayouts => Some(Self::ViewIncentives),
+            Self::ConfirmStatements => Some(Self::ViewStatements),
+            Self::ManageCertifications => Some(Self::ViewCertifications),
+            Self::ManageDeliveries => Some(Self::ViewDeliveries),
+            _ => None,
+        }
+    }
+
+    #[must_use]
+    pub const fn group(self) -> PermissionGroup {
+        use PermissionGroup as G;
+        match self {
+            Self::ViewCustomers
+            | Self::RevealPersonalData
+            | Self::TagCustomer
+            | Self::ManageAssociations
+            | Self::ViewRecords
+            | Self::FreezeCustomer
+            | Self::MigrateCustomers
+            | Self::RaiseWorkItem => G::Customers,
+            Self::DevelopCustomers
+            | Self::WorkOpportunities
+            | Self::WorkMarketingTasks
+            | Self::JoinProgrammes
+            | Self::AttachFiles => G::Development,
+            Self::ViewCertifications | Self::ManageCertifications => G::Capability,
+            Self::ViewDeliveries | Self::ManageDeliveries => G::Delivery,
+            Self::GrantFunds | Self::PayOrder | Self::ViewFundRecords | Self::ViewBills => G::Funds,
+            Self::ViewIncentives
+            | Self::ConfirmIncentives
+            | Self::ApplyPayouts
+            | Self::TransferIncentives => G::Incentives,
+            Self::ViewStatements | Self::ConfirmStatements => G::Reconciliation,
+            Self::ManageVerification
+            | Self::ManageBusinessInfo
+            | Self::ManageMembers
+            | Self::ManageContacts
+            | Self::ManagePersonnel
+            | Self::ViewActivityLog => G::Organization,
+        }
+    }
+
+    /// Whether it is for partners of an EI procurement programme only (H).
+    #[must_use]
+    pub const fn is_of_procurement(self) -> bool {
+        matches!(self, Self::ViewStatements | Self::ConfirmStatements)
+    }
+}
+
+/// What every member of a partner may do whatever its roles are (S10): shown in the matrix of a role, ticked and locked.
+/// Endpoints call it [`Access::Member`] and [`Access::MemberWithCustomers`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum DefaultPermission {
+    Home,
+    BasicInformation,
+    /// The own password and the own sessions.
+    Credentials,
+    ViewBalance,
+    TopUp,
+    Withdraw,
+    BalanceAlert,
+}
+
+impl DefaultPermission {
+    pub const ALL: [Self; 7] = [
+        Self::Home,
+        Self::BasicInformation,
+        Self::Credentials,
+        Self::ViewBalance,
+        Self::TopUp,
+        Self::Withdraw,
+        Self::BalanceAlert,
+    ];
+
+    /// Whether members of such a partner have it.
+    #[must_use]
+    pub const fn is_of(self, identity: Identity) -> bool {
+        match self {
+            Self::Home | Self::BasicInformation | Self::Credentials => true,
+            Self::ViewBalance | Self::TopUp | Self::Withdraw | Self::BalanceAlert => identity.has_customers(),
+        }
+    }
+}
+
+/// A role that a partner has made for itself, as somebody holds it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct CustomRole {
+    pub role_id: RoleId,
+    pub name: String,
+    pub permissions: Vec<Permission>,
 }
 
 /// Which customers a member sees.
@@ -188,9 +380,10 @@ pub enum DataScope {
 
 /// The scope of somebody with these roles: an account manager or director sees its own, any other role sees all.
 #[must_use]
-pub fn data_scope(roles: &[Role]) -> DataScope {
+pub fn data_scope(roles: &[Role], custom_roles: &[CustomRole]) -> DataScope {
     let narrow = |role: &Role| matches!(role, Role::AccountManager | Role::AccountManagerDirector);
-    if !roles.is_empty() && roles.iter().all(narrow) { DataScope::Own } else { DataScope::All }
+    let is_narrow = !roles.is_empty() && roles.iter().all(narrow) && custom_roles.is_empty();
+    if is_narrow { DataScope::Own } else { DataScope::All }
 }
 
 /// What the vendor has taken from a partner, beyond what its identity lacks.
@@ -202,9 +395,42 @@ pub enum Restriction {
     ChannelOnly,
     /// A reseller whose distributor has left the programme: it sees its filings but cannot file or invite.
     DistributorDelisted,
+    /// It delivers no baseline solutions, so that there is nothing to evaluate (L).
+    NoBaselineSolutions,
 }
 
-/// Whether a member of such a partner may do it: identity, restrictions and roles together. Both sides ask this.
+/// Whether members of such a partner can have it at all, by identity and restrictions.
+#[must_use]
+pub fn is_open_to(identity: Identity, restrictions: &[Restriction], permission: Permission) -> bool {
+    let of_identity = match permission {
+        Permission::MigrateCustomers => identity == Identity::SolutionProvider,
+        // Any partner that joined the programme (4.4); EI procurement partners are paid as well, and every partner has
+        // an organization.
+        Permission::WorkOpportunities
+        | Permission::JoinProgrammes
+        | Permission::ManageBusinessInfo
+        | Permission::AttachFiles
+        | Permission::ManageMembers
+        | Permission::ViewActivityLog
+        | Permission::ManagePersonnel
+        | Permission::ViewCertifications
+        | Permission::ManageCertifications
+        | Permission::ViewDeliveries
+        | Permission::ManageDeliveries => true,
+        permission if permission.is_of_procurement() => identity == Identity::EiProcurement,
+        _ => identity.has_customers(),
+    };
+    let taken = match permission {
+        Permission::DevelopCustomers => restrictions.contains(&Restriction::ChannelOnly),
+        Permission::ViewDeliveries | Permission::ManageDeliveries => {
+            restrictions.contains(&Restriction::NoBaselineSolutions)
+        }
+        _ => false,
+    };
+    of_identity && !taken
+}
+
+/// Whether a member of such a partner may do it: identity, restrictions and default roles together. Both sides ask this.
 #[must_use]
 pub fn allows(
     identity: Identity,
@@ -212,15 +438,24 @@ pub fn allows(
     roles: &[Role],
     permission: Permission,
 ) -> bool {
-    let of_identity = match permission {
-        Permission::MigrateCustomers => identity == Identity::SolutionProvider,
-        // Any partner that joined the programme (4.4).
-        Permission::WorkOpportunities | Permission::JoinProgrammes => true,
-        _ => identity.has_customers(),
+    is_open_to(identity, restrictions, permission) && holds(roles, permission)
+}
+
+/// The same for somebody who may hold custom roles as well. What only administrators may do stands in no custom role,
+/// whatever is written there.
+#[must_use]
+pub fn allows_with(
+    identity: Identity,
+    restrictions: &[Restriction],
+    roles: &[Role],
+    custom_roles: &[CustomRole],
+    permission: Permission,
+) -> bool {
+    let by_custom = || {
+        !permission.is_administrators_only()
+            && custom_roles.iter().any(|role| role.permissions.contains(&permission))
     };
-    let taken =
-        permission == Permission::DevelopCustomers && restrictions.contains(&Restriction::ChannelOnly);
-    of_identity && !taken && holds(roles, permission)
+    is_open_to(identity, restrictions, permission) && (holds(roles, permission) || by_custom())
 }
 
 /// Whether somebody with these roles holds a permission.
@@ -280,6 +515,17 @@ mod tests {
     }
 
     #[test]
+    fn whoever_delivers_no_baseline_solutions_has_no_delivery_evaluation() {
+        for identity in Identity::ALL {
+            let may = |restrictions: &[Restriction]| {
+                allows(identity, restrictions, &[Role::Administrator], Permission::ManageDeliveries)
+            };
+            assert!(may(&[]), "{identity:?}");
+            assert!(!may(&[Restriction::NoBaselineSolutions]), "{identity:?}");
+        }
+    }
+
+    #[test]
     fn only_solution_providers_hand_customers_over() {
         for identity in Identity::ALL {
             assert_eq!(
@@ -291,8 +537,50 @@ mod tests {
 
     #[test]
     fn an_account_manager_with_another_role_sees_all_customers() {
-        assert_eq!(data_scope(&[Role::AccountManager]), DataScope::Own);
-        assert_eq!(data_scope(&[Role::AccountManager, Role::Finance]), DataScope::All);
-        assert_eq!(data_scope(&[Role::Administrator]), DataScope::All);
+        assert_eq!(data_scope(&[Role::AccountManager], &[]), DataScope::Own);
+        assert_eq!(data_scope(&[Role::AccountManager, Role::Finance], &[]), DataScope::All);
+        assert_eq!(data_scope(&[Role::Administrator], &[]), DataScope::All);
+        assert_eq!(data_scope(&[Role::AccountManager], &[custom(&[])]), DataScope::All);
+    }
+
+    fn custom(permissions: &[Permission]) -> CustomRole {
+        CustomRole {
+            role_id: "rl-1".parse().unwrap(),
+            name: "Service".to_owned(),
+            permissions: permissions.to_vec(),
+        }
+    }
+
+    #[test]
+    fn a_custom_role_gives_what_stands_in_it_and_never_what_is_the_administrators() {
+        let all = [custom(&Permission::ALL)];
+        let may = |identity, permission| allows_with(identity, &[], &[], &all, permission);
+        for permission in Permission::ALL {
+            let expected = Identity::SolutionProvider.has_customers()
+                && !permission.is_of_procurement()
+                && !permission.is_administrators_only();
+            assert_eq!(may(Identity::SolutionProvider, permission), expected, "{permission:?}");
+        }
+        assert!(may(Identity::EiProcurement, Permission::ViewStatements));
+        assert!(!may(Identity::EiProcurement, Permission::ViewCustomers));
+        assert!(!allows_with(
+            Identity::SolutionProvider,
+            &[],
+            &[],
+            &[custom(&[])],
+            Permission::ViewCustomers
+        ));
+    }
+
+    #[test]
+    fn what_a_permission_needs_is_open_to_whoever_it_is_open_to() {
+        for permission in Permission::ALL {
+            let Some(needed) = permission.needs() else { continue };
+            assert_eq!(needed.needs(), None, "{permission:?}");
+            assert_eq!(permission.is_administrators_only(), needed.is_administrators_only());
+            for identity in Identity::ALL {
+                assert_eq!(is_open_to(identity, &[], permission), is_open_to(identity, &[], needed));
+            }
+        }
     }
 }

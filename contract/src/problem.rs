@@ -1,11 +1,15 @@
 //! How a call is refused: the vendor's envelope `{error_code, error_msg}` plus what the user needs to go on.
+//! Longer than most files, because the codes are one table.
 
 use crate::{
     check::CheckItem,
     filing_rules::FilingRefusal,
     ids::{OpportunityId, RequestId},
+    incentives::FrozenReason,
     joining::LinkState,
     joining_rules::JoinRefusal,
+    money::Money,
+    payouts::PayoutMethod,
     time::{Date, Timestamp},
     verification::Challenge,
 };
@@ -133,20 +137,86 @@ error_codes! {
     ProfileIncomplete = "CBC.99100035", 400;
     /// A customer of this request stands in another migration request that is open.
     MigrationOpen = "CBC.99100036", 409;
+    /// The bank's reference stands in another claim of a remittance.
+    AlreadyClaimed = "CBC.99100095", 409;
+    /// There is no payment gateway: money comes by remittance only.
+    NoGateway = "CBC.99100096", 400;
     /// The reseller's distributor has left the programme.
     DistributorDelisted = "CBC.50010065", 400;
     /// The programme was not joined.
     ProgrammeNotJoined = "CBC.99100040", 400;
     /// An opportunity for the same need was verified before.
     DuplicateOpportunity = "CBC.99100041", 400;
+    /// Something that was said to be wrong in the statement is not answered yet.
+    DisputeOpen = "CBC.99100042", 409;
+    /// The partner's business information is not certified, so nothing can be paid.
+    NotCertified = "CBC.99100050", 400;
+    /// What could be applied for is below zero: reductions outweigh it; `available_amount`.
+    IncentiveNegative = "CBC.99100051", 400;
+    /// The payout method is not allowed for these incentives; `allowed_methods`.
+    PayoutMethodNotAllowed = "CBC.99100052", 400;
+    /// An incentive is frozen; `frozen_reason`.
+    IncentiveFrozen = "CBC.99100053", 400;
+    /// Amounts of different currencies are never added up.
+    MixedCurrencies = "CBC.99100056", 400;
+    /// The invoice number serves another payout of this partner.
+    InvoiceNumberUsed = "CBC.99100057", 400;
+    /// The invoices do not sum to the payout's amount.
+    InvoiceSumDiffers = "CBC.99100058", 400;
+    /// The other account does not belong to the same company.
+    OtherCompany = "CBC.99100059", 400;
+    /// The amount is not the one that was transferred; `remaining_tries`.
+    WrongAmount = "CBC.99100054", 400;
+    /// Three wrong amounts: business information is locked until the vendor unlocks it.
+    AmountLocked = "CBC.99100055", 400;
+    /// The roles cannot be held together: an administrator holds no other, a manager is no director.
+    RolesConflict = "CBC.99100061", 400;
+    /// Members hold the role; `used` says how many.
+    RoleInUse = "CBC.99100062", 409;
+    /// Another member has this e-mail address.
+    EmailTaken = "CBC.99100063", 400;
+    /// It would leave the partner without an administrator who can sign in.
+    LastAdministrator = "CBC.99100064", 409;
+    /// The password was set by an administrator: it has to be changed first.
+    PasswordChangeNeeded = "CBC.99100065", 403;
+    /// Nobody disables, deletes or resets themselves.
+    NotOnYourself = "CBC.99100066", 400;
+    /// The director leads account managers, and it was not said who leads them from now on; `used` says how many.
+    ManagersLed = "CBC.99100067", 409;
+    /// Another role of the partner has this name.
+    RoleNameTaken = "CBC.99100068", 400;
+    /// A cloud reseller sees big-order tasks; its general distributor processes them.
+    ContactDistributor = "CBC.99100075", 403;
     /// The deadline is over.
     DeadlinePassed = "CBC.99100005", 400;
     /// The file is too large, of a type that is not taken, or not what its name says; `fields`.
     AttachmentRefused = "CBC.99100008", 400;
+    /// The same content comes twice where each counts once; `fields`.
+    DuplicateFile = "CBC.99100088", 409;
     /// Too many objects in one call; `limit`.
     TooMany = "CBC.99100006", 400;
     /// No more of these; `limit`, `used`.
     QuantityLimit = "CBC.99100007", 400;
+    /// A topic with deadlines keeps at least one channel.
+    ChannelNeeded = "CBC.99100070", 400;
+    /// A required notification waits for something and cannot be put away.
+    StillRequired = "CBC.99100071", 409;
+    /// No address is bound for the channel; `fields`.
+    NoReceiver = "CBC.99100072", 400;
+    /// Another cover of this member falls on these days.
+    CoverOverlaps = "CBC.99100080", 409;
+    /// A queue is not handed on: the colleague is away itself, or this member holds somebody's queue on these days.
+    CoverChain = "CBC.99100081", 409;
+    /// The colleague's roles do not allow it to work on the whole queue, or it is no active member of the partner.
+    MayNotCover = "CBC.99100082", 400;
+    /// The same person has an invitation that works, or is bound.
+    PersonnelExists = "CBC.99100083", 409;
+    /// The label is not accepted for six months after its material did not come in time; `next_allowed_on`.
+    LabelBlocked = "CBC.99100084", 400;
+    /// A defence about the application is open: it is held or declined first.
+    DefenceOpen = "CBC.99100085", 409;
+    /// Mandatory evidence of a delivery is missing; `fields` says of which kinds.
+    EvidenceMissing = "CBC.99100086", 400;
     /// The current password is wrong, or the new one does not meet the rules.
     PasswordRefused = "CBC.99100090", 400;
 }
@@ -199,7 +269,7 @@ pub struct Problem {
     /// With [`ErrorCode::CodeNeeded`].
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub challenge: Option<Challenge>,
-    /// With [`ErrorCode::WrongCode`] and [`ErrorCode::TooManyTries`].
+    /// With [`ErrorCode::WrongCode`], [`ErrorCode::TooManyTries`] and [`ErrorCode::WrongAmount`].
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub remaining_tries: Option<u32>,
     /// With every refusal that ends by waiting.
@@ -213,7 +283,8 @@ pub struct Problem {
     pub settled_by: Option<String>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub settled_at: Option<Timestamp>,
-    /// With [`ErrorCode::RequestQuotaUsed`]: the first day (GMT+08:00) on which a request is possible again.
+    /// With [`ErrorCode::RequestQuotaUsed`] and [`ErrorCode::LabelBlocked`]: the first day (GMT+08:00) on which it is possible
+    /// again.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub next_allowed_on: Option<Date>,
     /// With [`ErrorCode::RequestOpen`]: the request that is open.
@@ -231,6 +302,15 @@ pub struct Problem {
     /// With [`ErrorCode::LinkDead`].
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub link_state: Option<LinkState>,
+    /// With [`ErrorCode::IncentiveNegative`]: what there is, in the currency that was asked for.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub available_amount: Option<Money>,
+    /// With [`ErrorCode::PayoutMethodNotAllowed`]; may be none at all.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub allowed_methods: Vec<PayoutMethod>,
+    /// With [`ErrorCode::IncentiveFrozen`].
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub frozen_reason: Option<FrozenReason>,
     /// With every refusal because of a number: how many there may be, and how many there are.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub limit: Option<u32>,
@@ -259,6 +339,9 @@ impl Problem {
             filing_refusals: Vec::new(),
             join_refusals: Vec::new(),
             link_state: None,
+            available_amount: None,
+            allowed_methods: Vec::new(),
+            frozen_reason: None,
             limit: None,
             used: None,
         }

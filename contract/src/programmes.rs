@@ -37,35 +37,14 @@ impl Commitment {
         [Self::AnswerInTime, Self::ReportProgress, Self::CustomerConsent, Self::Confidentiality];
 }
 
-/// Where a partner stands on its development path.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(rename_all = "SCREAMING_SNAKE_CASE")]
-pub enum PathStage {
-    Registered,
-    /// 认证级
-    Certified,
-    /// 差异化级
-    Differentiated,
-}
-
-impl PathStage {
-    pub const ALL: [Self; 3] = [Self::Registered, Self::Certified, Self::Differentiated];
-
-    /// As stored and as sent.
-    #[must_use]
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::Registered => "REGISTERED",
-            Self::Certified => "CERTIFIED",
-            Self::Differentiated => "DIFFERENTIATED",
-        }
-    }
-
-    /// Reads what [`PathStage::as_str`] wrote.
-    #[must_use]
-    pub fn parse(text: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|known| known.as_str() == text)
+words! {
+    /// Where a partner stands on its development path.
+    PathStage {
+        Registered = "REGISTERED",
+        /// 认证级
+        Certified = "CERTIFIED",
+        /// 差异化级
+        Differentiated = "DIFFERENTIATED",
     }
 }
 

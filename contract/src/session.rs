@@ -3,10 +3,18 @@
 use crate::{
     endpoint::{Fetch, Submit},
     ids::{CustomerId, PartnerId, SessionId, UserId},
-    permissions::{Access, DataScope, Identity, Permission, Restriction, Role, allows, data_scope},
+    new_account::NewPassword,
+    permissions::{
+        Access, CustomRole, DataScope, Identity, Permission, Restriction, Role, allows_with, data_scope,
+    },
     time::Timestamp,
 };
 use serde::{Deserialize, Serialize};
+
+pub use crate::preferences::{PreferenceChange, Preferences};
+
+/// Where whoever has an account of the international site is recommended to go (domain A).
+pub const INTL_SITE: &str = "https://www.huaweicloud.com/intl/zh-cn";
 
 /// A session ends after so many seconds without an action, and in any case after [`ABSOLUTE_S`].
 pub const IDLE_S: i64 = 3_600;
@@ -30,12 +38,43 @@ pub const ME: Fetch<(), (), Me> = Fetch::get("ShowSession", "/v2/session", Acces
 pub const SIGN_OUT: Submit<(), (), ()> = Submit::delete("SignOut", "/v2/session", Access::SignedIn);
 /// `GET /v2/sessions`: all sessions of this user.
 pub const SESSIONS: Fetch<(), (), Sessions> = Fetch::get("ListSessions", "/v2/sessions", Access::SignedIn);
+/// `DELETE /v2/sessions/{session_id}`: sign out on another device; it counts from its next call on. `CBC.99100001` for one
+/// that is not this user's or has ended, `CBC.99100002` for the one that asks: it signs out by [`SIGN_OUT`].
+pub const SIGN_OUT_THERE: Submit<(SessionId,), (), ()> =
+    Submit::delete("SignOutThere", "/v2/sessions/{session_id}", Access::SignedIn);
+/// `POST /v2/sessions/sign-out-others`: everywhere but here.
+pub const SIGN_OUT_OTHERS: Submit<(), (), SignedOut> =
+    Submit::post("SignOutOthers", "/v2/sessions/sign-out-others", Access::SignedIn);
 /// `DELETE /v2/sessions`: sign out everywhere, here too.
 pub const SIGN_OUT_EVERYWHERE: Submit<(), (), ()> =
     Submit::delete("SignOutEverywhere", "/v2/sessions", Access::SignedIn);
-/// `PUT /v2/session/preferences`.
-pub const SET_PREFERENCES: Submit<(), Preferences, ()> =
+/// `PUT /v2/session/preferences`: what is named changes, the rest stays.
+pub const SET_PREFERENCES: Submit<(), PreferenceChange, ()> =
     Submit::put("UpdatePreferences", "/v2/session/preferences", Access::SignedIn);
+
+/// `PUT /v2/session/password`: a new password for oneself. All other sessions of this user end. The current one wrong is
+/// `CBC.99100090`, and counts like a wrong password at sign-in.
+pub const CHANGE_PASSWORD: Submit<(), PasswordChange, ()> =
+    Submit::put("ChangePassword", "/v2/session/password", Access::SignedIn);
+
+/// All that somebody can call who still has the password that an administrator set: anything else is `CBC.99100065`.
+pub const BEFORE_PASSWORD_CHANGE: [&str; 4] =
+    [ME.spec.id, SIGN_OUT.spec.id, SIGN_OUT_EVERYWHERE.spec.id, CHANGE_PASSWORD.spec.id];
+
+/// Input of [`CHANGE_PASSWORD`]. It is never logged: `Debug` hides both.
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct PasswordChange {
+    pub current_password: String,
+    pub new_password: NewPassword,
+}
+
+impl std::fmt::Debug for PasswordChange {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("PasswordChange(***)")
+    }
+}
 
 /// Input of [`SIGN_IN`]. It is never logged: `Debug` hides the password.
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -86,19 +125,12 @@ impl Language {
     }
 }
 
-/// What a user prefers, on every device.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(deny_unknown_fields)]
-pub struct Preferences {
-    pub language: Language,
-}
-
 /// The site on which an account was opened.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "lowercase")]
 pub enum Site {
+    #[default]
     Cn,
     Intl,
 }
@@ -132,8 +164,30 @@ pub struct Me {
     pub account_name: String,
     pub preferences: Preferences,
     pub principal: Principal,
+    /// The password was set by an administrator: nothing can be done before it is changed.
+    #[serde(default)]
+    pub must_change_password: bool,
     /// Seconds until the session ends if nothing more is done, by the server's clock.
     pub session_ends_in_seconds: u32,
+}
+
+impl Me {
+    /// Where the account was opened. The vendor's own people have none elsewhere.
+    #[must_use]
+    pub const fn account_site(&self) -> Site {
+        match &self.principal {
+            Principal::Member(membership) => membership.account_site,
+            Principal::Customer { account_site, .. } => *account_site,
+            Principal::Operator => Site::Cn,
+        }
+    }
+
+    /// Whether the international site is recommended to whoever this is (A1, A4): to every account of it, until its user
+    /// says that it is enough. Browser and session may know more.
+    #[must_use]
+    pub const fn is_told_of_intl_site(&self) -> bool {
+        matches!(self.account_site(), Site::Intl) && !self.preferences.hide_intl_site_notice
+    }
 }
 
 /// As what somebody is signed in.
@@ -142,7 +196,11 @@ pub struct Me {
 #[serde(tag = "kind", rename_all = "SCREAMING_SNAKE_CASE")]
 pub enum Principal {
     Member(Membership),
-    Customer { customer_id: CustomerId },
+    Customer {
+        customer_id: CustomerId,
+        #[serde(default)]
+        account_site: Site,
+    },
     Operator,
 }
 
@@ -155,6 +213,9 @@ pub struct Membership {
     pub identity: Identity,
     pub account_site: Site,
     pub roles: Vec<Role>,
+    /// Roles that the partner made for itself.
+    #[serde(default)]
+    pub custom_roles: Vec<CustomRole>,
     /// What the vendor has taken from this partner; mostly nothing.
     #[serde(default)]
     pub restrictions: Vec<Restriction>,
@@ -168,12 +229,12 @@ impl Membership {
     /// Whether this member may do it. The backend asks the same question again on every call.
     #[must_use]
     pub fn can(&self, permission: Permission) -> bool {
-        allows(self.identity, &self.restrictions, &self.roles, permission)
+        allows_with(self.identity, &self.restrictions, &self.roles, &self.custom_roles, permission)
     }
 
     #[must_use]
     pub fn data_scope(&self) -> DataScope {
-        data_scope(&self.roles)
+        data_scope(&self.roles, &self.custom_roles)
     }
 }
 
@@ -203,4 +264,12 @@ pub struct SessionInfo {
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Sessions {
     pub sessions: Vec<SessionInfo>,
+}
+
+/// Answer of [`SIGN_OUT_OTHERS`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct SignedOut {
+    /// Sessions that were ended.
+    pub ended: u32,
 }

@@ -3,6 +3,8 @@
 use serde::{Deserialize, Serialize};
 use std::fmt;
 
+pub use crate::file_names::FileName;
+
 /// Why a value was refused. The app has a sentence for each in both languages.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
@@ -114,21 +116,101 @@ texts! {
     Industry, 64;
     /// What colleagues should know: 1–200 characters.
     Remark, 200;
-    /// Name of a file, without its folder: 1–255 characters.
-    FileName, 255;
+    /// When somebody answers, in words: 1–64 characters.
+    ServiceHours, 64;
+    /// What is searched for in the help: 1–64 characters.
+    Keyword, 64;
     /// Name of an opportunity: 1–128 characters (api 5.6).
     OpportunityName, 128;
     /// A part of an opportunity's description, or a progress report: 1–1,000 characters (api 5.6).
     Explanation, 1_000;
+    /// What a partner finds wrong with an incentive or a statement: 1–1,000 characters (api 5.7, 5.8).
+    FeedbackText, 1_000;
+    /// What came of a marketing task: 1–500 characters (domain I).
+    TaskNote, 500;
     /// Where the customer is: 1–64 characters.
     Region, 64;
     /// Number of an object in the partner's own CRM: 1–64 characters.
     CrmReference, 64;
+    /// Name of a company as it is registered: 1–128 characters.
+    CompanyName, 128;
+    /// Name of a bank or of its branch: 1–64 characters.
+    BankName, 64;
+    /// The number under which a bank booked a transfer (银行流水号): 1–64 characters.
+    BankReference, 64;
+    /// Name of a member of an organization: 1–64 characters.
+    MemberName, 64;
+    /// Name of a role that a partner makes: 1–64 characters (api 5.10).
+    RoleName, 64;
+    /// What a role is for: 1–256 characters (api 5.10).
+    RoleDescription, 256;
+    /// What a partner says of an item of a checklist: 1–500 characters (domain K).
+    ChecklistNote, 500;
+    /// How to improve what an item lacks: 1–500 characters (domain K).
+    Advice, 500;
+    /// Why a defence is asked for: 1–500 characters (domain K).
+    DefenceReason, 500;
+    /// A room, or the address of an online meeting: 1–256 characters.
+    MeetingPlace, 256;
+    /// What was said in a defence: 1–4,000 characters (domain K).
+    Minutes, 4_000;
+}
+
+/// A telephone number that is shown to people, whatever its kind: 5–32 characters out of digits, spaces, `+`, `-`, `(` and
+/// `)`, with five digits at least (`021-5888 1234`, `400-820-0000`).
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", schemars(extend("pattern" = "^[0-9+() -]{5,32}$")))]
+#[serde(try_from = "String", into = "String")]
+pub struct Telephone(String);
+
+impl Telephone {
+    pub const MAX_CHARS: u32 = 32;
+
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+impl TryFrom<String> for Telephone {
+    type Error = Rule;
+    fn try_from(text: String) -> Result<Self, Rule> {
+        let text = text.trim();
+        let is_part = |c: char| c.is_ascii_digit() || matches!(c, ' ' | '+' | '-' | '(' | ')');
+        if text.is_empty() {
+            Err(Rule::Missing)
+        } else if text.chars().count() > Self::MAX_CHARS as usize {
+            Err(Rule::LongerThan(Self::MAX_CHARS))
+        } else if !text.chars().all(is_part) || text.chars().filter(char::is_ascii_digit).count() < 5 {
+            Err(Rule::Malformed)
+        } else {
+            Ok(Self(text.to_owned()))
+        }
+    }
+}
+
+impl From<Telephone> for String {
+    fn from(telephone: Telephone) -> Self {
+        telephone.0
+    }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_number_to_be_called_may_be_of_any_kind() {
+        for text in ["021-5888 1234", "400-820-0000", "+65 (6123) 4567", "13800001234", "10086"] {
+            assert_eq!(wrong::<Telephone>(text), None, "{text}");
+        }
+        assert_eq!(wrong::<Telephone>(" "), Some(Rule::Missing));
+        for text in ["1234", "call me", "021-5888<b>", "----------"] {
+            assert_eq!(wrong::<Telephone>(text), Some(Rule::Malformed), "{text}");
+        }
+        assert_eq!(wrong::<Telephone>(&"1".repeat(33)), Some(Rule::LongerThan(32)));
+    }
 
     #[test]
     fn a_reason_counts_characters_and_is_trimmed() {

@@ -63,10 +63,23 @@ pub enum Operation {
     Setting,
     /// A customer associates with the partner that invited it.
     Associate,
+    /// Apply for a payout of incentives.
+    ApplyPayout,
+    /// Send business information.
+    BusinessInfo,
+    /// Send it with another bank account: nobody redirects payments with a stolen session.
+    PayoutAccount,
+    /// Take money out.
+    Withdraw,
+    /// Open the dedicated account for remittances.
+    ActivateRemittance,
+    /// Make a member, or change what codes are sent to or what somebody signs in with: nobody makes a second person of
+    /// itself with a stolen session.
+    ManageMember,
 }
 
 impl Operation {
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 15] = [
         Self::Disassociate,
         Self::Switch,
         Self::HandleApply,
@@ -76,27 +89,40 @@ impl Operation {
         Self::Unfreeze,
         Self::Setting,
         Self::Associate,
+        Self::ApplyPayout,
+        Self::BusinessInfo,
+        Self::PayoutAccount,
+        Self::Withdraw,
+        Self::ActivateRemittance,
+        Self::ManageMember,
     ];
 
     /// Whether the code is asked for even when the partner's switch is off.
     #[must_use]
     pub const fn always_asked(self) -> bool {
         match self {
-            Self::Setting | Self::Associate => true,
+            Self::Setting
+            | Self::Associate
+            | Self::PayoutAccount
+            | Self::Withdraw
+            | Self::ActivateRemittance => true,
             Self::Disassociate
             | Self::Switch
             | Self::HandleApply
             | Self::Grant
             | Self::PayOrder
             | Self::Freeze
-            | Self::Unfreeze => false,
+            | Self::Unfreeze
+            | Self::ApplyPayout
+            | Self::BusinessInfo
+            | Self::ManageMember => false,
         }
     }
 
     /// Whether a code by e-mail is accepted.
     #[must_use]
     pub const fn allows_email(self) -> bool {
-        !matches!(self, Self::Setting | Self::Associate)
+        !matches!(self, Self::Setting | Self::Associate | Self::PayoutAccount | Self::Withdraw)
     }
 
     /// As stored and as sent.
@@ -112,6 +138,12 @@ impl Operation {
             Self::Unfreeze => "UNFREEZE",
             Self::Setting => "SETTING",
             Self::Associate => "ASSOCIATE",
+            Self::ApplyPayout => "APPLY_PAYOUT",
+            Self::BusinessInfo => "BUSINESS_INFO",
+            Self::PayoutAccount => "PAYOUT_ACCOUNT",
+            Self::Withdraw => "WITHDRAW",
+            Self::ActivateRemittance => "ACTIVATE_REMITTANCE",
+            Self::ManageMember => "MANAGE_MEMBER",
         }
     }
 

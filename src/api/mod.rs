@@ -6,14 +6,18 @@
 //! bytes, and if that brings no answer either, it is [`ApiError::UnknownOutcome`].
 
 mod error;
+mod events;
 mod fetched;
 mod health;
 mod retry;
+mod site;
 mod transport;
 
 pub use error::ApiError;
+pub use events::{Watching, watch};
 pub use fetched::Fetched;
 pub use health::{Connection, connection, server_now, session_ends_in_ms, set_session_ends_in};
+pub use site::{keep_site_files, site_text};
 
 use contract::{
     endpoint::{Download, Fetch, PathParams, Spec, Submit, header},

@@ -78,6 +78,22 @@ pub async fn exchange(outgoing: Outgoing<'_>) -> Result<Answer, Lost> {
     })
 }
 
+/// Reads a file of this site: status and bytes.
+pub async fn file(path: &str, limits: Limits) -> Result<(u16, Vec<u8>), Lost> {
+    let deadline = Deadline::start(limits.headers_ms).ok_or(Lost::Network)?;
+    let init = RequestInit::new();
+    init.set_signal(Some(&deadline.controller.signal()));
+    let request = web_sys::Request::new_with_str_and_init(path, &init).map_err(|_| Lost::Network)?;
+    let window = web_sys::window().ok_or(Lost::Network)?;
+    let sent = JsFuture::from(window.fetch_with_request(&request)).await;
+    let response: Response =
+        sent.ok().and_then(|sent| sent.dyn_into().ok()).ok_or_else(|| deadline.cause())?;
+    deadline.restart(limits.whole_ms - limits.headers_ms);
+    let buffer = response.array_buffer().map_err(|_| deadline.cause())?;
+    let buffer = JsFuture::from(buffer).await.map_err(|_| deadline.cause())?;
+    Ok((response.status(), js_sys::Uint8Array::new(&buffer).to_vec()))
+}
+
 /// Sends one request of a page that is being left: the browser carries it on, and nobody reads the answer.
 pub fn send_leaving(outgoing: &Outgoing<'_>) {
     let init = init(outgoing);

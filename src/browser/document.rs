@@ -79,6 +79,14 @@ pub fn api_base() -> String {
     root().and_then(|root| root.get_attribute("data-api-base")).unwrap_or_default()
 }
 
+/// What the page says under a name: `<meta name=… content=…>`.
+#[must_use]
+pub fn said(name: &str) -> Option<String> {
+    let document = web_sys::window()?.document()?;
+    let selector = ["meta[name=\"", name, "\"]"].concat();
+    document.query_selector(&selector).ok().flatten()?.get_attribute("content")
+}
+
 /// Scheme and host of this page: `https://partner.example.com`.
 #[must_use]
 pub fn origin() -> String {

@@ -74,6 +74,22 @@ pub async fn read_slice(file: &Blob, from: u32, to: u32) -> Option<Vec<u8>> {
     Some(Uint8Array::new(&buffer).to_vec())
 }
 
+/// SHA-256 of a file in 64 hex digits; `None` where the browser has no such function (on an insecure connection) or cannot
+/// read it.
+pub async fn sha256(file: &Blob) -> Option<String> {
+    let subtle = web_sys::window()?.crypto().ok()?.subtle();
+    let content = wasm_bindgen_futures::JsFuture::from(file.array_buffer()).await.ok()?;
+    let content = content.unchecked_ref::<js_sys::Object>();
+    let digest = subtle.digest_with_str_and_buffer_source("SHA-256", content).ok()?;
+    let digest = wasm_bindgen_futures::JsFuture::from(digest).await.ok()?;
+    let mut text = String::with_capacity(64);
+    for byte in Uint8Array::new(&digest).to_vec() {
+        use std::fmt::Write as _;
+        let _ = write!(text, "{byte:02x}");
+    }
+    Some(text)
+}
+
 /// Bytes as base64 with padding.
 #[must_use]
 pub fn base64(bytes: &[u8]) -> Option<String> {

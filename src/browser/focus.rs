@@ -37,6 +37,27 @@ pub fn focused() -> Option<HtmlElement> {
     document()?.active_element()?.dyn_into().ok()
 }
 
+/// Whether the keyboard is in a field of the page, so that what is typed next would be lost elsewhere.
+#[must_use]
+pub fn is_in_a_field() -> bool {
+    focused().is_some_and(|element| element.matches("main :is(input, textarea, select)").unwrap_or(false))
+}
+
+/// Whether a form of the page, or of a dialog above it, holds text that somebody typed.
+#[must_use]
+pub fn holds_typed_text() -> bool {
+    let fields = "form.form input:not([type='checkbox'], [type='radio'], [type='file']), form.form textarea";
+    let Some(found) = document().and_then(|document| document.query_selector_all(fields).ok()) else {
+        return false;
+    };
+    (0..found.length()).filter_map(|at| found.item(at)).any(|field| {
+        let line = field.dyn_ref::<web_sys::HtmlInputElement>().map(web_sys::HtmlInputElement::value);
+        let area =
+            || field.dyn_ref::<web_sys::HtmlTextAreaElement>().map(web_sys::HtmlTextAreaElement::value);
+        line.or_else(area).is_some_and(|typed| !typed.trim().is_empty())
+    })
+}
+
 /// To the top of the page, after a navigation.
 pub fn scroll_to_top() {
     if let Some(window) = web_sys::window() {

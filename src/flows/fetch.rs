@@ -56,7 +56,7 @@ where
     loop {
         match api::fetch(endpoint, params.clone(), input).await {
             Err(ApiError::SignedOut) if super::sign_in_again::wait().await => {}
-            settled => return settled,
+            settled => return settled.inspect_err(super::sign_in::heed_refusal),
         }
     }
 }

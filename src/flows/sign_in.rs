@@ -2,9 +2,11 @@
 //! for, so that a deep link opens after signing in without a redirect.
 
 mod form;
+mod new_password;
 mod page;
 
 pub use form::SignInForm;
+pub use new_password::{FirstPasswordPage, PasswordForm};
 pub use page::{SignInPage, StartingPage};
 
 use crate::{
@@ -12,9 +14,12 @@ use crate::{
     browser::{self, Channel},
     session::{Session, session_now, set_session},
 };
-use contract::session::{Language, ME, Me, Preferences, SET_PREFERENCES, SIGN_OUT, SIGN_OUT_EVERYWHERE};
+use contract::{
+    problem::ErrorCode,
+    session::{Language, ME, Me, PreferenceChange, SET_PREFERENCES, SIGN_OUT, SIGN_OUT_EVERYWHERE},
+};
 use leptos::prelude::*;
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 
 /// What tabs tell each other; no personal data.
 const CHANNEL: &str = "pc-session";
@@ -23,6 +28,8 @@ const SIGNED_OUT: &str = "signed-out";
 
 thread_local! {
     static TABS: RefCell<Option<Channel>> = const { RefCell::new(None) };
+    /// Whether the question is under way: many calls may be refused at once.
+    static LOOKING: Cell<bool> = const { Cell::new(false) };
     static START_ERROR: ArcRwSignal<Option<ApiError>> = ArcRwSignal::new(None);
 }
 
@@ -47,6 +54,40 @@ fn ask() {
             Err(error) => start_error().set(Some(error)),
         }
     });
+}
+
+/// A call was refused: what this user may do has changed, or the password has to be. Asks who is signed in as what, and the
+/// page follows.
+pub(super) fn heed_refusal(error: &ApiError) {
+    let tells = matches!(
+        error.code(),
+        Some(ErrorCode::AccessDenied | ErrorCode::AdministratorOnly | ErrorCode::PasswordChangeNeeded)
+    );
+    if tells && matches!(session_now(), Session::SignedIn(_)) && !LOOKING.replace(true) {
+        look_again();
+    }
+}
+
+/// Asks who is signed in as what, without counting as something that the user does.
+pub fn look_again() {
+    leptos::task::spawn_local(async {
+        let found = api::fetch_in_background(&ME, (), &()).await;
+        LOOKING.set(false);
+        let (Ok(found), Session::SignedIn(known)) = (found, session_now()) else { return };
+        if found.user_id == known.user_id && may_the_same(&found, &known) {
+            return;
+        }
+        let is_other_role = found.user_id == known.user_id && found.principal != known.principal;
+        enter(found);
+        if is_other_role {
+            super::permitted::tell_changed();
+        }
+    });
+}
+
+/// Whether nothing is new but the time that is left.
+fn may_the_same(found: &Me, known: &Me) -> bool {
+    found.principal == known.principal && found.must_change_password == known.must_change_password
 }
 
 fn start_error() -> ArcRwSignal<Option<ApiError>> {
@@ -90,6 +131,7 @@ pub fn refresh() {
 
 fn leave() {
     super::held::forget();
+    super::site_notice::forget_session();
     super::fetch::forget_answers();
     set_session(Session::SignedOut);
 }
@@ -98,10 +140,13 @@ fn leave() {
 pub fn sign_out(everywhere: bool) {
     leptos::task::spawn_local(async move {
         super::held::settle_all().await;
+        // The answer empties the browser's storage.
+        let kept = super::site_notice::kept_in_browser();
         let endpoint = if everywhere { &SIGN_OUT_EVERYWHERE } else { &SIGN_OUT };
         let _ = api::send(endpoint, &(), &(), &api::new_key(), None).await;
         tell(SIGNED_OUT);
         leave();
+        super::site_notice::keep_in_browser(kept);
         browser::scroll_to_top();
     });
 }
@@ -112,7 +157,14 @@ pub fn speak(language: Language) {
     if matches!(session_now(), Session::SignedIn(_)) {
         leptos::task::spawn_local(async move {
             // When it fails, this device still remembers; the next switch tries again.
-            let _ = api::send(&SET_PREFERENCES, &(), &Preferences { language }, &api::new_key(), None).await;
+            let _ = api::send(
+                &SET_PREFERENCES,
+                &(),
+                &PreferenceChange::language(language),
+                &api::new_key(),
+                None,
+            )
+            .await;
         });
     }
 }

@@ -48,8 +48,9 @@ where
         UNSETTLED.set(Some((key.clone(), answer)));
     }
     verification::close();
-    if settled.is_ok() {
-        forget_answers();
+    match &settled {
+        Ok(_) => forget_answers(),
+        Err(error) => super::sign_in::heed_refusal(error),
     }
     settled
 }

@@ -19,7 +19,10 @@ const ZONE: &str = "Asia/Shanghai";
 enum Kind {
     Day,
     Weekday,
+    Month,
     DateTime,
+    /// In the reader's own zone, with its name.
+    Elsewhere,
     Number,
     Money(Currency),
 }
@@ -39,6 +42,12 @@ pub fn date(instant: Timestamp) -> String {
 #[must_use]
 pub fn day(day: Date) -> String {
     date(day.china_midnight())
+}
+
+/// The month of a day: `2026年11月`, `Nov 2026`.
+#[must_use]
+pub fn month(day: Date) -> String {
+    write(Kind::Month, &milliseconds(day.china_midnight()))
 }
 
 /// Day and minute in China: `2026年11月23日 10:05`, `Nov 23, 2026, 10:05`.
@@ -64,6 +73,14 @@ pub fn end(instant: Timestamp) -> String {
         return [day.as_str(), " 24:00 (GMT+8)"].concat();
     }
     deadline(instant)
+}
+
+/// The same instant by the reader's own clock, with the name of its zone; nothing where that is the vendor's time.
+#[must_use]
+pub fn elsewhere(instant: Timestamp) -> Option<String> {
+    const CHINA_MINUTES: f64 = -480.0;
+    let differs = js_sys::Date::new(&milliseconds(instant)).get_timezone_offset() != CHINA_MINUTES;
+    differs.then(|| write(Kind::Elsewhere, &milliseconds(instant)))
 }
 
 /// A count with its thousands separated.
@@ -124,12 +141,28 @@ fn formatter(language: Language, kind: Kind) -> Function {
                 options(&[("weekday", "short"), ("month", "short"), ("day", "numeric"), ("timeZone", ZONE)]);
             Intl::DateTimeFormat::new(&locales, &options).format()
         }
+        Kind::Month => {
+            let options = options(&[("year", "numeric"), ("month", "short"), ("timeZone", ZONE)]);
+            Intl::DateTimeFormat::new(&locales, &options).format()
+        }
         Kind::DateTime => {
             let options = options(&[
                 ("dateStyle", "medium"),
                 ("timeStyle", "short"),
                 ("hourCycle", "h23"),
                 ("timeZone", ZONE),
+            ]);
+            Intl::DateTimeFormat::new(&locales, &options).format()
+        }
+        Kind::Elsewhere => {
+            let options = options(&[
+                ("year", "numeric"),
+                ("month", "short"),
+                ("day", "numeric"),
+                ("hour", "2-digit"),
+                ("minute", "2-digit"),
+                ("hourCycle", "h23"),
+                ("timeZoneName", "short"),
             ]);
             Intl::DateTimeFormat::new(&locales, &options).format()
         }

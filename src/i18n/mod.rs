@@ -10,7 +10,7 @@ mod locale;
 #[cfg(test)]
 mod catalogue;
 
-pub use format::{countdown, date, date_time, day, deadline, end, list, money, number};
+pub use format::{countdown, date, date_time, day, deadline, elsewhere, end, list, money, month, number};
 pub use locale::{in_language, locale, locale_now, prefer, set_locale, start};
 
 use std::fmt::{Display, Write};

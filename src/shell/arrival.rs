@@ -47,7 +47,8 @@ async fn arrive(arrival: u32, old_title: Option<web_sys::Element>, popped: bool)
     while waited_ms < GIVE_UP_AFTER_MS && ARRIVALS.get() == arrival {
         let title = browser::find("main h1");
         let is_new = title != old_title;
-        if title.is_some() && (is_new || waited_ms == SAME_PAGE_AFTER_MS) {
+        // Who was quicker than this and types already is left alone.
+        if title.is_some() && (is_new || waited_ms == SAME_PAGE_AFTER_MS) && !browser::is_in_a_field() {
             if !popped {
                 browser::scroll_to_top();
             }

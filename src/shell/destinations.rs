@@ -3,7 +3,10 @@
 
 use super::msg;
 use crate::{routes::Route, session::me};
-use contract::{permissions::Permission, session::Principal};
+use contract::{
+    permissions::Permission,
+    session::{Membership, Principal},
+};
 
 /// A word of the navigation.
 pub type Label = fn() -> &'static str;
@@ -69,12 +72,18 @@ pub fn sections() -> Vec<Section> {
     match me().map(|me| me.principal) {
         None => Vec::new(),
         Some(Principal::Customer { .. }) => {
-            vec![page(msg::my_partner, || Route::MyPartner), page(msg::my_account, || Route::MyAccount)]
+            vec![
+                page(msg::my_partner, || Route::MyPartner),
+                page(msg::my_account, || Route::MyAccount),
+                support(false),
+            ]
         }
         Some(Principal::Operator) => {
             vec![
                 page(msg::work_queue, || Route::WorkQueue),
                 page(msg::opportunities, || Route::VendorOpportunities),
+                page(msg::delivery_evaluation, || Route::VendorDeliveries),
+                support(false),
             ]
         }
         Some(Principal::Member(membership)) => {
@@ -96,6 +105,10 @@ pub fn sections() -> Vec<Section> {
                     route: || Route::CustomerDevelopment,
                 });
             }
+            if may(Permission::WorkMarketingTasks) {
+                development
+                    .push(Destination { label: msg::marketing_tasks, route: || Route::MarketingTasks });
+            }
             if may(Permission::WorkOpportunities) {
                 development.push(Destination { label: msg::opportunities, route: || Route::Opportunities });
                 development.push(Destination {
@@ -109,14 +122,22 @@ pub fn sections() -> Vec<Section> {
                     route: || Route::CustomerMigrations,
                 });
             }
-            let mut finance = Vec::new();
-            if may(Permission::ViewFundRecords) {
-                finance.push(Destination { label: msg::funds, route: || Route::Funds });
+            let mut incentives = Vec::new();
+            if may(Permission::ViewIncentives) {
+                incentives
+                    .push(Destination { label: msg::incentive_management, route: || Route::Incentives });
+            }
+            if may(Permission::TransferIncentives) {
+                incentives.push(Destination {
+                    label: msg::incentive_transfers,
+                    route: || Route::IncentiveTransfers,
+                });
             }
             let groups = [
                 (msg::customers as Label, customers),
                 (msg::leads_and_opportunities, development),
-                (msg::finance, finance),
+                (msg::incentives, incentives),
+                (msg::finance, finance(&membership)),
             ];
             let groups: Vec<Group> = groups
                 .into_iter()
@@ -127,9 +148,94 @@ pub fn sections() -> Vec<Section> {
             if !groups.is_empty() {
                 sections.push(Section::Groups { label: msg::sales, groups });
             }
+            sections.extend(capability(&membership));
+            sections.extend(delivery(&membership));
+            sections.push(organization(&membership));
+            sections.push(support(true));
             sections
         }
     }
+}
+
+/// Money of the partner, and files that were made of lists.
+fn finance(membership: &Membership) -> Vec<Destination> {
+    let may = |permission| membership.can(permission);
+    let mut finance = Vec::new();
+    if membership.identity.has_customers() {
+        finance.push(Destination { label: msg::funds, route: || Route::Funds });
+    }
+    if may(Permission::ViewBills) {
+        finance.push(Destination { label: msg::bills, route: || Route::Bills });
+    }
+    if may(Permission::ViewStatements) {
+        finance.push(Destination { label: msg::statements, route: || Route::Statements });
+    }
+    let exports = [
+        Permission::ViewBills,
+        Permission::ViewStatements,
+        Permission::WorkMarketingTasks,
+        Permission::ViewActivityLog,
+        Permission::ViewDeliveries,
+    ];
+    if exports.into_iter().any(may) {
+        finance.push(Destination { label: msg::exports, route: || Route::Exports });
+    }
+    finance
+}
+
+/// What the partner is able to do, as the vendor certifies it.
+fn capability(membership: &Membership) -> Option<Section> {
+    let certifications = membership
+        .can(Permission::ViewCertifications)
+        .then_some(Destination { label: msg::certifications, route: || Route::Certifications })?;
+    let groups = vec![Group { label: msg::capability_labels, destinations: vec![certifications] }];
+    Some(Section::Groups { label: msg::capability, groups })
+}
+
+/// Delivery of baseline solutions, for whoever delivers some.
+fn delivery(membership: &Membership) -> Option<Section> {
+    if !membership.can(Permission::ViewDeliveries) {
+        return None;
+    }
+    let evaluation =
+        Destination { label: msg::project_delivery_evaluation, route: || Route::DeliveryEvaluations };
+    let groups = vec![Group { label: msg::baseline_solutions, destinations: vec![evaluation] }];
+    Some(Section::Groups { label: msg::delivery, groups })
+}
+
+/// The partner's own people, what they did, and cover, which is every member's.
+fn organization(membership: &Membership) -> Section {
+    let may = |permission| membership.can(permission);
+    let mut people = Vec::new();
+    if may(Permission::ManageMembers) {
+        people.push(Destination { label: msg::members, route: || Route::Members });
+        people.push(Destination { label: msg::roles_menu, route: || Route::Roles });
+    }
+    if may(Permission::ManageContacts) {
+        people.push(Destination { label: msg::customer_contacts, route: || Route::CustomerContacts });
+    }
+    if may(Permission::ManagePersonnel) {
+        people.push(Destination { label: msg::dedicated_personnel, route: || Route::Personnel });
+    }
+    people.push(Destination { label: msg::cover, route: || Route::Covers });
+    if may(Permission::ViewActivityLog) {
+        people.push(Destination { label: msg::activity_log, route: || Route::ActivityLog });
+    }
+    let groups = vec![Group { label: msg::organization_members, destinations: people }];
+    Section::Groups { label: msg::organization, groups }
+}
+
+/// Help for everybody, and suggestions of members.
+fn support(is_member: bool) -> Section {
+    let mut destinations = vec![
+        Destination { label: msg::help_centre, route: || Route::Help },
+        Destination { label: msg::release_notes, route: || Route::ReleaseNotes },
+        Destination { label: msg::document_library, route: || Route::Documents },
+    ];
+    if is_member {
+        destinations.push(Destination { label: msg::suggestions, route: || Route::Suggestions });
+    }
+    Section::Groups { label: msg::support, groups: vec![Group { label: msg::support, destinations }] }
 }
 
 /// Whether `path` is `above` or lies below it; everything lies below `/`, which therefore only holds itself.

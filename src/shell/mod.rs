@@ -6,13 +6,17 @@
 mod account_menu;
 mod arrival;
 mod banners;
+mod bell;
 mod destinations;
+mod help;
 mod manager_card;
 mod navigation;
 mod sessions;
 mod settings;
+mod site_notice;
 mod words;
 
+pub use help::HelpContent;
 pub use sessions::SessionList;
 pub use settings::DisplaySettings;
 pub use words::{identity, role};
@@ -26,19 +30,23 @@ use crate::{
 };
 use account_menu::AccountMenu;
 use banners::Banners;
+use bell::Bell;
+use help::{HelpButton, HelpPanel};
 use leptos::prelude::*;
 use manager_card::ManagerCard;
 use navigation::{MobileNavigation, SideNavigation, TopNavigation};
+use site_notice::SiteNotice;
 
 /// The frame, with a page inside.
 #[component]
-pub fn Shell(children: Children) -> AnyView {
+pub fn Shell(help: HelpContent, children: Children) -> AnyView {
     arrival::focus_page_titles();
     // Signing in or out makes the shell anew: who sits here does not change while it stands.
     let signed_in = matches!(session_now(), crate::session::Session::SignedIn(_));
     let has_manager = untrack(membership).is_some();
     view! {
         <SkipLink />
+        {signed_in.then(|| view! { <SiteNotice /> })}
         <header class="top-bar" data-stays="">
             {signed_in.then(|| view! { <MobileNavigation /> })}
             <a class="wordmark" href=Route::Home.href()>
@@ -47,7 +55,9 @@ pub fn Shell(children: Children) -> AnyView {
             </a>
             {signed_in.then(|| view! { <TopNavigation /> })}
             <div class="top-bar__end">
+                {signed_in.then(|| view! { <Bell /> })}
                 {has_manager.then(|| view! { <ManagerCard /> })}
+                <HelpButton />
                 <DisplaySettings />
                 {signed_in.then(|| view! { <AccountMenu /> })}
             </div>
@@ -57,6 +67,7 @@ pub fn Shell(children: Children) -> AnyView {
             {signed_in.then(|| view! { <SideNavigation /> })}
             <main class="frame__page" id="main" tabindex="-1">{children()}</main>
         </div>
+        <HelpPanel content=help />
     }
     .into_any()
 }

@@ -1,11 +1,15 @@
-//! Where this user is signed in, and signing out of all of it.
+//! Where this user is signed in, signing out there, and signing out of all of it.
 
 use super::msg;
 use crate::{
-    flows::{fetch::use_fetch, sign_in::sign_out},
-    ui::{Badge, Button, ButtonKind, DateTimeText, Dialog, Loaded, Tone},
+    flows::{fetch::use_fetch, sending::Sending, sign_in::sign_out},
+    i18n,
+    ui::{Badge, Button, ButtonKind, DateTimeText, Dialog, ErrorPanel, Loaded, Tone, toast},
 };
-use contract::session::{SESSIONS, SessionInfo, Sessions};
+use contract::{
+    ids::SessionId,
+    session::{SESSIONS, SIGN_OUT_OTHERS, SIGN_OUT_THERE, SessionInfo, Sessions, SignedOut},
+};
 use leptos::prelude::*;
 
 /// The list of sessions in a dialog.
@@ -22,26 +26,74 @@ pub fn SessionsDialog(open: RwSignal<bool>) -> AnyView {
     .into_any()
 }
 
-/// Devices on which this user is signed in, this one marked.
+/// Devices on which this user is signed in, this one marked; the others can be signed out from here.
 #[component]
 pub fn SessionList() -> AnyView {
     let sessions = use_fetch(&SESSIONS, || Some(((), ())));
-    let row = |session: SessionInfo| {
+    let sending = Sending::new();
+    let there = Callback::new(move |id: SessionId| {
+        sending.send(&SIGN_OUT_THERE, (id,), (), move |()| {
+            toast::show(Tone::Success, msg::signed_out_there());
+            sessions.refetch();
+        });
+    });
+    let row = move |session: SessionInfo| one(session, sending.pending.into(), there);
+    let failed = move || {
+        let error = sending.failed.get().filter(|error| !error.is_cancelled())?;
+        Some(view! { <ErrorPanel error on_retry=move |()| sessions.refetch() /> })
+    };
+    let list = move |found: Signal<Sessions>| {
+        let items = move || found.get().sessions;
+        let others = Memo::new(move |_| found.with(|found| found.sessions.iter().any(|one| !one.current)));
+        let leave_others = move |()| {
+            sending.send(&SIGN_OUT_OTHERS, (), (), move |SignedOut { ended }| {
+                toast::show(Tone::Success, msg::signed_out_others(i18n::number(ended)));
+                sessions.refetch();
+            });
+        };
+        let button = move || {
+            others.get().then(|| {
+                view! {
+                    <div>
+                        <Button label=msg::sign_out_others busy=sending.pending on_press=leave_others />
+                    </div>
+                }
+            })
+        };
         view! {
-            <li class="sessions__item">
-                <span class="sessions__device">{session.device}</span>
-                {session.current.then(|| view! { <Badge label=msg::this_device tone=Tone::Success /> })}
-                <span class="sessions__times">
-                    {msg::signed_in_at} " " <DateTimeText at=session.started_at /> " · " {msg::last_seen_at} " "
-                    <DateTimeText at=session.last_seen_at />
-                </span>
-            </li>
+            <ul class="sessions"><For each=items key=|session| session.session_id.clone() children=row /></ul>
+            {button}
         }
+        .into_any()
     };
-    let list = move |sessions: Signal<Sessions>| {
-        let items = move || sessions.get().sessions;
-        view! { <ul class="sessions"><For each=items key=|session| session.session_id.clone() children=row /></ul> }
-            .into_any()
+    view! { {failed} <Loaded from=sessions lines=3 children=list /> }.into_any()
+}
+
+fn one(session: SessionInfo, busy: Signal<bool>, there: Callback<SessionId>) -> AnyView {
+    let SessionInfo { session_id, current, started_at, last_seen_at, device } = session;
+    let end = if current {
+        view! { <Badge label=msg::this_device tone=Tone::Success /> }.into_any()
+    } else {
+        let name = device.clone();
+        view! {
+            <Button
+                label=move || msg::sign_out_there(&name)
+                kind=ButtonKind::Link
+                busy
+                on_press=move |()| there.run(session_id.clone())
+            />
+        }
+        .into_any()
     };
-    view! { <Loaded from=sessions lines=3 children=list /> }.into_any()
+    view! {
+        <li class="sessions__item">
+            <span class="sessions__device">{device}</span>
+            {end}
+            <span class="sessions__times">
+                {msg::signed_in_at} " " <DateTimeText at=started_at /> " · " {msg::last_seen_at} " "
+                <DateTimeText at=last_seen_at />
+            </span>
+        </li>
+    }
+    .into_any()
 }

@@ -21,6 +21,7 @@ pub fn role(role: Role) -> &'static str {
         Role::Administrator => msg::role_administrator(),
         Role::AccountManagerDirector => msg::role_account_manager_director(),
         Role::AccountManager => msg::role_account_manager(),
+        Role::SaSpecialist => msg::role_sa_specialist(),
         Role::Finance => msg::role_finance(),
         Role::Operator => msg::role_operator(),
     }

@@ -168,10 +168,11 @@ fn frame(frame: Frame) -> AnyView {
     view! {
         <div class="data-table" class:data-table--window=window.is_some() aria-busy=move || if busy.get() { "true" } else { "false" }>
             {choice}
-            // Focusable: without a pointer it can be scrolled sideways by arrow keys.
+            // Focusable: without a pointer it can be scrolled sideways by arrow keys. A group, not a landmark: it often
+            // bears the name of the section around it, and two landmarks of one name tell nobody where they are.
             <div
                 class="data-table__scroll"
-                role="region"
+                role="group"
                 tabindex="0"
                 aria-label=move || label.get()
                 style:block-size=window.map(Window::height)

@@ -1,9 +1,9 @@
 //! Why a call failed, in words, with what can be done about it.
 
 use super::{
-    Button, CopyButton, Countdown, Icon, IconName,
+    Button, ButtonKind, CopyButton, Countdown, Icon, IconName,
     error_text::{Action, explain},
-    msg,
+    help, msg,
 };
 use crate::{api::ApiError, browser};
 use leptos::prelude::*;
@@ -19,7 +19,8 @@ pub fn ErrorPanel(
     #[prop(optional)]
     quiet: bool,
 ) -> AnyView {
-    let code = error.code().map(contract::problem::ErrorCode::as_str);
+    let known = error.code();
+    let code = known.map(contract::problem::ErrorCode::as_str);
     let request_id = match &error {
         ApiError::Fault { request_id } => request_id.clone(),
         _ => None,
@@ -46,6 +47,14 @@ pub fn ErrorPanel(
         Action::None => None,
     }
     };
+    // Offered as soon as the help is there and says something about it.
+    let help_for = move || {
+        let code = known.filter(|code| help::offers(*code))?;
+        let ask = move |()| help::ask(help::Asked::About(code));
+        Some(
+            view! { <Button label=msg::help_for_error kind=ButtonKind::Link icon=IconName::Help on_press=ask /> },
+        )
+    };
     view! {
         <div class="error-panel" class:error-panel--quiet=quiet role=(!quiet).then_some("alert")>
             {(!quiet).then(|| view! { <Icon name=IconName::Danger /> })}
@@ -62,7 +71,7 @@ pub fn ErrorPanel(
                         }
                     })}
             </div>
-            <div class="error-panel__action">{action}</div>
+            <div class="error-panel__action">{action} {help_for}</div>
         </div>
     }
     .into_any()

@@ -45,6 +45,7 @@ icons! {
     Filter = "filter",
     First = "first",
     Globe = "globe",
+    Help = "help",
     Home = "home",
     Inbox = "inbox",
     Info = "info",

@@ -4,6 +4,7 @@
 //! Actions are `Callback<()>`: `on_press=move |()| …`. Nothing here writes `style=`, which the page's policy forbids.
 
 pub mod error_text;
+pub mod help;
 pub mod toast;
 
 #[cfg(test)]
@@ -74,7 +75,7 @@ pub use submit_form::SubmitForm;
 pub use table_window::TableWindow;
 pub use tabs::{Tab, Tabs};
 pub use text_area::TextArea;
-pub use text_field::{AmountField, CodeField, DateField, PasswordField, TextField};
+pub use text_field::{AmountField, CodeField, DateField, DateTimeField, PasswordField, TextField};
 pub use timeline::{Happened, Timeline};
 pub use values::{DateText, DateTimeText, MoneyText};
 

@@ -110,6 +110,24 @@ pub fn DateField(
     )
 }
 
+/// `<DateTimeField label=msg::when value=when />`: the value is `yyyy-MM-ddTHH:mm`, or empty. Its label says whose clock is
+/// meant.
+#[component]
+pub fn DateTimeField(
+    #[prop(into)] label: Text,
+    value: RwSignal<String>,
+    #[prop(optional, into)] hint: Option<Text>,
+    #[prop(optional)] name: Option<&'static str>,
+    #[prop(optional)] required: bool,
+    #[prop(optional, into)] check: Option<Check>,
+    #[prop(optional, into)] error: Signal<Option<String>>,
+) -> AnyView {
+    let setup =
+        FieldSetup { label, hint, name, value: value.into(), required, check, error, max_chars: None };
+    let kind = "datetime-local".into();
+    line(setup, value, Line { kind, input_mode: None, autocomplete: "off", class: "input input--date" })
+}
+
 /// `<CodeField label=msg::code value=code />`: digits of a verification code; a phone offers the one just received.
 #[component]
 pub fn CodeField(

@@ -95,6 +95,7 @@ fn customer(id: &str) -> Customer {
         resource_expiry: None,
         open_request: None,
         indirect_partner_name: None,
+        covered_for: None,
     }
 }
 

@@ -73,8 +73,9 @@ fn somebody() -> Me {
         user_id: "u-1".parse().unwrap(),
         name: "张三".to_owned(),
         account_name: "zhangsan".to_owned(),
-        preferences: Preferences { language: Language::EnUs },
+        preferences: Preferences { language: Language::EnUs, hide_intl_site_notice: false },
         principal: Principal::Operator,
+        must_change_password: false,
         session_ends_in_seconds: 3_600,
     }
 }

@@ -15,7 +15,7 @@ use contract::{
     },
     joining_rules::JoinRefusal,
     problem::{ErrorCode, Problem},
-    session::{Language, Me, Preferences, Principal},
+    session::{Language, Me, Preferences, Principal, Site},
     time::Timestamp,
 };
 use leptos::prelude::*;
@@ -66,8 +66,9 @@ fn customer() -> Session {
         user_id: "u-1".parse().unwrap(),
         name: "Qing Feng".to_owned(),
         account_name: "qingfeng".to_owned(),
-        preferences: Preferences { language: Language::EnUs },
-        principal: Principal::Customer { customer_id: "c-1".parse().unwrap() },
+        preferences: Preferences { language: Language::EnUs, hide_intl_site_notice: false },
+        principal: Principal::Customer { customer_id: "c-1".parse().unwrap(), account_site: Site::Cn },
+        must_change_password: false,
         session_ends_in_seconds: 3_600,
     }))
 }

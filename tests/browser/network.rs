@@ -3,6 +3,7 @@
 
 use contract::{
     endpoint::header,
+    notifications::{UNREAD, Unread},
     problem::{ErrorCode, Problem},
 };
 use serde::{Serialize, de::DeserializeOwned};
@@ -87,6 +88,10 @@ impl Network {
             let (seen, answer) = (Rc::clone(&seen), Rc::clone(&answer));
             future_to_promise(async move {
                 let request = read(&request).await;
+                if request.path == UNREAD.spec.path {
+                    // The bell of the frame asks by itself, whenever it likes.
+                    return respond(Reply::ok(&Unread { unread: 0 })).await;
+                }
                 seen.borrow_mut().push(request.clone());
                 let reply = answer.borrow_mut()(&request);
                 respond(reply).await

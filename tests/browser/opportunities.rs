@@ -9,7 +9,8 @@ use crate::{
     shell::{member, show, sign_in},
 };
 use contract::{
-    attachments::{AttachmentDraft, PART_BYTES, Part},
+    attachments::{Attachment, AttachmentDraft, FileType, PART_BYTES, Part},
+    file_rules::{FileRules, Flaw},
     opportunities::{MAX_ATTACHMENTS, Opportunity, OpportunityDraft, SimilarQuery},
     permissions::{Identity, Role},
     problem::{ErrorCode, FieldProblem, Problem},
@@ -277,9 +278,81 @@ async fn a_file_that_is_not_what_it_should_be_says_why_and_is_not_sent() {
     assert!(untrack(|| uploads.complete()).is_empty());
 }
 
+/// A form with files by other rules than the ordinary ones.
+async fn with_evidence(attached: Vec<Attachment>) -> (Mounted, Uploads) {
+    let handle: Rc<Cell<Option<Uploads>>> = Rc::default();
+    let given = Rc::clone(&handle);
+    let page = mount(move || {
+        let uploads = Uploads::by(FileRules::evidence(10));
+        uploads.set_attached(&attached);
+        given.set(Some(uploads));
+        view! { <FileUpload uploads label="Files" /> }
+    })
+    .await;
+    (page, handle.get().unwrap())
+}
+
+#[wasm_bindgen_test]
+async fn a_content_that_is_there_already_or_has_too_many_pages_is_not_sent() {
+    let network = Network::start(|_| Reply::Lost);
+    let attached = Attachment {
+        attachment_id: "att-9".parse().unwrap(),
+        name: "before.pdf".to_owned(),
+        file_type: FileType::Pdf,
+        bytes: 17,
+        sha256: partner_center::browser::sha256(&file("before.pdf", b"%PDF-1.7 attached")).await,
+        pages: Some(1),
+        scan: None,
+    };
+    assert_eq!(attached.sha256.as_ref().map(String::len), Some(64));
+    let (page, uploads) = with_evidence(vec![attached]).await;
+    assert!(page.texts(".upload .field__hint").concat().contains("50 MB"));
+    let thick = "1 0 obj\n<< /Type /Page >>\nendobj\n".repeat(301);
+    uploads.add(vec![
+        file("again.pdf", b"%PDF-1.7 attached"),
+        file("thick.pdf", ["%PDF-1.7\n", &thick].concat().as_bytes()),
+    ]);
+    until("both are judged", || page.texts(".upload__file .field__error").len() == 2).await;
+    let said = page.texts(".upload__file .field__error").concat();
+    assert!(said.contains("same content is in the list already"), "{said}");
+    assert!(said.contains("more than 300 pages"), "{said}");
+    assert!(network.sent_to("POST", FILES).is_empty());
+    uploads.add(vec![file("one.zip", b"PK\x03\x04 the same"), file("two.zip", b"PK\x03\x04 the same")]);
+    until("one of two is refused", || page.texts(".upload__file .field__error").len() == 3).await;
+}
+
+#[wasm_bindgen_test]
+async fn what_the_backend_finds_in_a_content_is_told_in_words() {
+    let refused = |flaw: Flaw| {
+        let mut problem = Problem::new(ErrorCode::AttachmentRefused, "refused");
+        problem.fields.push(FieldProblem { field: flaw.field().to_owned(), rule: flaw.rule() });
+        Reply::refused(&problem)
+    };
+    let flaws = Rc::new(Cell::new(0));
+    let next = Rc::clone(&flaws);
+    let _network = Network::start(move |_| {
+        let flaw = Flaw::ALL[next.get() % Flaw::ALL.len()];
+        next.set(next.get() + 1);
+        refused(flaw)
+    });
+    let (page, uploads) = with_evidence(Vec::new()).await;
+    uploads.add(
+        (0..Flaw::ALL.len())
+            .map(|number| file(&format!("{number}.pdf"), format!("%PDF-1.7 {number}").as_bytes()))
+            .collect(),
+    );
+    until("all are refused", || page.texts(".upload__file .field__error").len() == Flaw::ALL.len()).await;
+    let said: std::collections::BTreeSet<String> =
+        page.texts(".upload__file .field__error").into_iter().collect();
+    assert_eq!(said.len(), Flaw::ALL.len(), "each has words of its own: {said:?}");
+    assert_eq!(flaws.get(), Flaw::ALL.len());
+}
+
 #[wasm_bindgen_test]
 async fn an_upload_that_loses_the_network_goes_on_from_where_the_backend_is() {
-    const BYTES: u32 = 2 * PART_BYTES + 10;
+    // The connection is lost at four fifths.
+    const LOST_AT: u32 = 4 * PART_BYTES;
+    const BYTES: u32 = 5 * PART_BYTES + 10;
     let lost = Rc::new(Cell::new(true));
     let seen = Rc::clone(&lost);
     let upload = |received: u32| {
@@ -289,12 +362,11 @@ async fn an_upload_that_loses_the_network_goes_on_from_where_the_backend_is() {
     };
     let network = Network::start(move |sent| match (sent.method.as_str(), sent.path.as_str()) {
         ("POST", FILES) => upload(0),
-        // The second part arrives; its answer does not.
-        ("GET", _) => upload(2 * PART_BYTES),
+        // The part arrives; its answer does not.
+        ("GET", _) => upload(LOST_AT + PART_BYTES),
         _ => match sent.read::<Part>().offset {
-            0 => upload(PART_BYTES),
-            PART_BYTES if seen.get() => Reply::Lost,
-            _ => upload(BYTES),
+            LOST_AT if seen.get() => Reply::Lost,
+            offset => upload((offset + PART_BYTES).min(BYTES)),
         },
     });
     let (page, uploads) = with_files().await;
@@ -317,7 +389,7 @@ async fn an_upload_that_loses_the_network_goes_on_from_where_the_backend_is() {
     assert_eq!((announced.name.as_str(), announced.bytes), ("offer.pdf", BYTES));
     let parts: Vec<Part> =
         network.sent_to("POST", "/v2/partners/attachments/att-1/parts").iter().map(Sent::read).collect();
-    assert_eq!(parts.last().map(|part| part.offset), Some(2 * PART_BYTES), "not the second part again");
+    assert_eq!(parts.last().map(|part| part.offset), Some(LOST_AT + PART_BYTES), "not the lost part again");
     assert_eq!(parts.last().map(|part| part.content.as_str()), Some("eHh4eHh4eHh4eA=="));
     assert_eq!(parts.iter().filter(|part| part.offset == 0).count(), 1);
 }

@@ -109,13 +109,14 @@ fn member(role: Role) -> Me {
         user_id: "u-7".parse().unwrap(),
         name: "钱敏".to_owned(),
         account_name: "finance".to_owned(),
-        preferences: Preferences { language: Language::EnUs },
+        preferences: Preferences { language: Language::EnUs, hide_intl_site_notice: false },
         principal: Principal::Member(Membership {
             partner_id: "p-1".parse().unwrap(),
             partner_name: "云帆".to_owned(),
             identity: Identity::SolutionProvider,
             account_site: Site::Cn,
             roles: vec![role],
+            custom_roles: Vec::new(),
             restrictions: Vec::new(),
             ecosystem_manager: Contact {
                 name: "沈如许".to_owned(),
@@ -124,6 +125,7 @@ fn member(role: Role) -> Me {
             },
             administrators: vec!["林岚".to_owned()],
         }),
+        must_change_password: false,
         session_ends_in_seconds: 3_600,
     }
 }

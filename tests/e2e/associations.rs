@@ -63,7 +63,7 @@ async fn end_the_association(words: &Words) {
     customer.go("/my-partner").await;
     customer.reads(words.no_partner).await;
     admin.go("/sales/funds").await;
-    admin.reads("2,512,245.67").await;
+    admin.reads("2,862,245.67").await;
     admin.press(words.issued_vouchers).await;
     admin.choose(words.voucher_state, words.recalled).await;
     admin.reads("v-c-100002").await;

@@ -324,7 +324,7 @@ async fn run_out_and_send_again(words: &Words) {
     member.leave().await;
 
     let customer = Person::arrive(&product, words.tag).await;
-    open_link(&customer, &first).await;
+    customer.go(&first).await;
     customer.reads(words.expired).await;
 
     let member = Person::signed_in(&product, words.tag, "yunfan-wang").await;
@@ -336,15 +336,8 @@ async fn run_out_and_send_again(words: &Words) {
     member.reads(words.sent_again).await;
     // The former link says that there is a newer one.
     customer.go("/").await;
-    open_link(&customer, &first).await;
+    customer.go(&first).await;
     customer.reads(words.replaced).await;
     member.leave().await;
     customer.leave().await;
-}
-
-/// From the start page, once that has come to rest: in Firefox its way to the sign-in page wins over a link that is
-/// opened meanwhile.
-async fn open_link(customer: &Person, link: &str) {
-    customer.until("document.querySelector('input[type=password]')").await;
-    customer.go(link).await;
 }

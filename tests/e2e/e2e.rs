@@ -4,8 +4,20 @@
 
 mod accessibility;
 mod associations;
+mod business_info;
+mod certifications;
 mod customers;
+mod deliveries;
 mod development;
+mod funds;
+mod help;
+mod incentives;
+mod marketing_tasks;
+mod notifications;
 mod opportunities;
+mod organization;
+mod people;
 mod session;
+mod site_notice;
+mod statements;
 mod words;

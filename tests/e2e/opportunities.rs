@@ -225,8 +225,7 @@ const CONTRACT_BYTES: u64 = 300_000;
 /// Chooses a file and waits until all of it has arrived.
 async fn attach_contract(person: &Person, words: &Words) {
     let mut file = tempfile::Builder::new().suffix(".pdf").tempfile().expect("a file");
-    let mut content = b"%PDF-1.7\n".to_vec();
-    content.resize(usize::try_from(CONTRACT_BYTES).expect("a size"), b' ');
+    let content = harness::pdf(usize::try_from(CONTRACT_BYTES).expect("a size"));
     file.write_all(&content).expect("written");
     let input = person.find(By::Css("dialog[open] input[type=file]")).await.expect("a field for files");
     input.send_keys(file.path().to_string_lossy()).await.expect("chosen");

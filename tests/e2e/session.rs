@@ -1,6 +1,6 @@
 //! Who sits here, in which language and colours; addresses that lead nowhere; a network that is gone.
 
-use harness::{Person, Product};
+use harness::{Fault, Network, Person, Product};
 use serde_json::json;
 
 #[tokio::test(flavor = "multi_thread")]
@@ -10,6 +10,22 @@ async fn a_deep_link_opens_after_signing_in() {
     person.go("/sales/customers/c-100001").await;
     person.sign_in("yunfan-admin").await;
     person.reads("c-100001").await;
+    person.leave().await;
+}
+
+/// The start page is on its way still. Firefox tells it that its files are given up, which must not bring it back.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_link_that_is_opened_while_the_start_page_loads_is_where_one_arrives() {
+    let product = Product::start();
+    let network = Network::before(&product.url(""));
+    let person = Person::arrive_at(network.address(), "en-US").await;
+    network.plan("GET /main-*", Fault::Late(5_000), 1);
+    network.plan("GET /i", Fault::Late(1_500), 1);
+    // A page is complete for the driver without what boot.js fetches.
+    person.go("/").await;
+    person.go("/i#no-such-link").await;
+    person.until("location.pathname === '/i' && document.querySelector('main h1')").await;
+    assert_eq!(network.asked("GET /"), 3, "opened three times, and never by itself");
     person.leave().await;
 }
 

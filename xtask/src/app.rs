@@ -11,6 +11,8 @@ pub struct App {
     /// Added to the product's style sheet.
     pub style: Option<&'static str>,
     pub entry: Entry,
+    /// Part of the name that the split function of the help has; none where there is no help.
+    pub help: Option<&'static str>,
 }
 
 /// The page whose wasm is asked for before the app runs.
@@ -29,6 +31,7 @@ pub const PRODUCT: App = App {
     asks: &[],
     style: None,
     entry: Entry { paths: &["/sales/customers"], split_name: "customers_page" },
+    help: Some("help_pages"),
 };
 
 pub const SHARED_JOB: App = App {
@@ -37,4 +40,5 @@ pub const SHARED_JOB: App = App {
     asks: &["/api/customers?offset=0&limit=50"],
     style: Some("benches/shared-job/style.css"),
     entry: Entry { paths: &[], split_name: "customers_page" },
+    help: None,
 };

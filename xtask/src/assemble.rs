@@ -4,7 +4,7 @@
 use crate::{
     app::App,
     bundle::{Bundle, SPLIT_JS},
-    place, styles,
+    help, place, styles,
 };
 use anyhow::{Context, Result, ensure};
 use base64::{Engine, prelude::BASE64_STANDARD};
@@ -99,6 +99,18 @@ pub fn site(app: &App, bundle: Bundle, release: bool) -> Result<Site> {
             r#"<link rel="preload" as="fetch" href="{}" crossorigin="use-credentials">"#,
             address.replace('&', "&amp;")
         )?;
+    }
+    if let Some(name) = app.help {
+        for (language, file) in help::add(&mut files)? {
+            writeln!(head, r#"<meta name="help-{language}" content="/{file}">"#)?;
+        }
+        let needed = bundle.needs.iter().find(|(split, _)| split.contains(name));
+        ensure!(chunks.is_empty() || needed.is_some(), "no split function is named like {name}");
+        let needed = needed.into_iter().flat_map(|(_, needed)| needed).filter_map(|name| chunks.get(name));
+        let needed = needed.map(|file| format!("/{}", file.name)).collect::<Vec<_>>();
+        if !needed.is_empty() {
+            writeln!(head, r#"<meta name="help-code" content="{}">"#, needed.join(" "))?;
+        }
     }
     let sheet = format!(
         r#"<link rel="stylesheet" href="/{}" integrity="{}" crossorigin>"#,
@@ -205,7 +217,7 @@ fn build_id(files: &BTreeMap<String, Vec<u8>>) -> String {
     hex(&all.finalize())
 }
 
-fn short_hash(bytes: &[u8]) -> String {
+pub fn short_hash(bytes: &[u8]) -> String {
     hex(&Sha256::digest(bytes))
 }
 

@@ -16,6 +16,7 @@ mod e2e;
 mod faults;
 mod fuzz;
 mod generated;
+mod help;
 mod kill;
 mod load;
 mod parts;
@@ -59,8 +60,8 @@ cargo xtask TASK
          kills the backend at its work and checks that nothing acknowledged is lost or doubled
   load   [--customers 1000000] [--seconds 60] [--rate 500]
          measures the release of the backend under load; the data is kept in target/load
-  fuzz   [--seconds 60]
-         what parses, for so long each; needs a nightly compiler
+  fuzz   [--seconds 60] [--only csv]
+         what parses, for so long each; the targets are the files of fuzz/targets
   schemathesis [--examples 20]
          tests docs/openapi.json against the demo in all phases; needs Python
   reproduce
@@ -71,6 +72,8 @@ cargo xtask TASK
          rewrites docs/openapi.json and the header files of deploy/ from the backend
   style  [--out target/style/style.css]
          one style sheet from style/ (Trunk calls this)
+  help   [--out target/help]
+         the help as files (Trunk calls this)
 ";
 
 fn main() -> ExitCode {
@@ -145,8 +148,9 @@ fn run(mut args: Arguments) -> Result<()> {
         }
         Some("fuzz") => {
             let seconds = args.opt_value_from_str("--seconds")?.unwrap_or(60);
+            let only: Option<String> = args.opt_value_from_str("--only")?;
             finish(args)?;
-            fuzz::run(seconds)
+            fuzz::run(seconds, only.as_deref())
         }
         Some("schemathesis") => {
             let examples = args.opt_value_from_str("--examples")?.unwrap_or(20);
@@ -169,6 +173,11 @@ fn run(mut args: Arguments) -> Result<()> {
             let out: Option<String> = args.opt_value_from_str("--out")?;
             finish(args)?;
             styles::write(&place::from_root(out.as_deref().unwrap_or(styles::FILE)))
+        }
+        Some("help") => {
+            let out: Option<String> = args.opt_value_from_str("--out")?;
+            finish(args)?;
+            help::write(&place::from_root(out.as_deref().unwrap_or(help::FOLDER)))
         }
         Some(other) => bail!("no task `{other}`\n\n{HELP}"),
         None => {

@@ -7,8 +7,11 @@ use std::path::PathBuf;
 /// Packages that are built together. Cargo gives a dependency the features that all packages of one call want, so each
 /// group is always built as it is here, and is never rebuilt for the sake of another; the backend is tested with
 /// exactly the dependencies that it runs with.
-pub const NATIVE: [&[&str]; 3] =
-    [&["partner-center-backend", "partner-center-contract"], &["partner-center"], &["xtask"]];
+pub const NATIVE: [&[&str]; 3] = [
+    &["partner-center-backend", "partner-center-contract", "partner-center-help"],
+    &["partner-center"],
+    &["xtask"],
+];
 /// The browser tests have a group of their own, for the same reason.
 pub const E2E: &[&str] = &["partner-center-e2e"];
 

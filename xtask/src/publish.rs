@@ -35,6 +35,9 @@ fn write_files(site: &Site, names: &[&str], to: &Path, compressed: bool) -> Resu
     let mut sizes = Vec::new();
     for name in names {
         let bytes = &site.files[*name];
+        if let Some(folder) = to.join(name).parent() {
+            fs::create_dir_all(folder)?;
+        }
         fs::write(to.join(name), bytes)?;
         let mut weight = Sizes { raw: bytes.len(), ..Sizes::default() };
         // config.json is edited where it is deployed; a compressed copy would hide the edit.

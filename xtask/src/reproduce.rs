@@ -41,14 +41,22 @@ pub fn run() -> Result<()> {
     steps.finish()
 }
 
-/// Name → SHA-256 of every file.
+/// Path → SHA-256 of every file.
 fn hashes(folder: &Path) -> Result<BTreeMap<String, [u8; 32]>> {
-    let entries = fs::read_dir(folder).with_context(|| format!("{}", folder.display()))?;
     let mut hashes = BTreeMap::new();
-    for entry in entries {
-        let entry = entry?;
-        let digest = Sha256::digest(fs::read(entry.path())?);
-        hashes.insert(entry.file_name().to_string_lossy().into_owned(), digest.into());
-    }
+    add_hashes(folder, "", &mut hashes)?;
     Ok(hashes)
+}
+
+fn add_hashes(folder: &Path, prefix: &str, hashes: &mut BTreeMap<String, [u8; 32]>) -> Result<()> {
+    for entry in fs::read_dir(folder).with_context(|| format!("{}", folder.display()))? {
+        let entry = entry?;
+        let name = format!("{prefix}{}", entry.file_name().to_string_lossy());
+        if entry.file_type()?.is_dir() {
+            add_hashes(&entry.path(), &format!("{name}/"), hashes)?;
+        } else {
+            hashes.insert(name, Sha256::digest(fs::read(entry.path())?).into());
+        }
+    }
+    Ok(())
 }

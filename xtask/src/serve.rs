@@ -5,7 +5,7 @@ use crate::{
     app::PRODUCT,
     assemble, bundle,
     bundle::Profile,
-    call, parts, place, publish,
+    call, help, parts, place, publish,
     steps::{Step, Steps},
     styles, tools,
 };
@@ -77,6 +77,7 @@ fn made_of(wasm: &Path) -> Result<String> {
     public.sort_by_key(fs::DirEntry::file_name);
     files.extend(public.iter().map(fs::DirEntry::path));
     let mut names = vec![assemble::integrity(styles::sheet(None)?.as_bytes())];
+    names.extend(help::files()?.iter().map(|(name, bytes)| name.clone() + &assemble::integrity(bytes)));
     for file in files {
         names.push(assemble::integrity(&fs::read(&file).with_context(|| format!("{}", file.display()))?));
     }

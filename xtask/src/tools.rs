@@ -17,6 +17,8 @@ struct Tool {
     version: &'static str,
     program: &'static str,
     locked: bool,
+    /// Does long work itself. The others only start what does, and are built in half the time without optimisation.
+    optimised: bool,
 }
 
 // The same version as the app's `wasm-bindgen`; its own lock file names a version that not every registry has.
@@ -25,15 +27,22 @@ const WASM_BINDGEN: Tool = Tool {
     version: "0.2.130",
     program: "wasm-bindgen-test-runner",
     locked: false,
+    optimised: true,
 };
 // The newest that this toolchain can build.
-const TRUNK: Tool = Tool { package: "trunk", version: "0.21.14", program: "trunk", locked: true };
+const TRUNK: Tool =
+    Tool { package: "trunk", version: "0.21.14", program: "trunk", locked: true, optimised: false };
 
 // Debian has none for its Firefox.
-const GECKODRIVER: Tool =
-    Tool { package: "geckodriver", version: "0.37.1", program: "geckodriver", locked: true };
+const GECKODRIVER: Tool = Tool {
+    package: "geckodriver",
+    version: "0.37.1",
+    program: "geckodriver",
+    locked: true,
+    optimised: false,
+};
 const CARGO_FUZZ: Tool =
-    Tool { package: "cargo-fuzz", version: "0.13.1", program: "cargo-fuzz", locked: true };
+    Tool { package: "cargo-fuzz", version: "0.13.1", program: "cargo-fuzz", locked: true, optimised: false };
 
 /// The compiler's target for the browser.
 pub fn wasm_target(step: &Step) -> Result<()> {
@@ -81,6 +90,9 @@ fn installed(step: &Step, tool: &Tool) -> Result<PathBuf> {
     install.arg("--target-dir").arg(place::target().join("tools"));
     if tool.locked {
         install.arg("--locked");
+    }
+    if !tool.optimised {
+        install.arg("--debug").env("CARGO_PROFILE_DEV_DEBUG", "false");
     }
     step.call(&mut install).with_context(|| {
         format!("{wanted} could not be built.\n\

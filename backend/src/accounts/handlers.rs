@@ -1,6 +1,6 @@
 //! Balances, appropriating, paying an order, and the lists of what moved.
 
-use super::{ledger, store};
+use super::{moving, store};
 use crate::{
     customers::store::{self as customers, holdings, scope::Visible, timeline},
     http::change::{Change, Read},
@@ -60,7 +60,7 @@ pub(super) async fn customer_balances(
     if !(1..=MAX_CUSTOMERS).contains(&query.customer_infos.len()) {
         return Err(Refused::field("customer_infos", Rule::OutOfRange));
     }
-    let visible = Visible::to(&mut cx.conn, who).await?;
+    let visible = Visible::to(&mut cx.conn, who, cx.now).await?;
     let ids: Vec<CustomerId> = query.customer_infos.into_iter().map(|info| info.customer_id).collect();
     let customers = customers::find_many(&mut cx.conn, &visible, &ids).await?;
     let customer_balances = customers
@@ -86,7 +86,7 @@ pub(super) async fn grant(
     if !draft.amount.is_positive() {
         return Err(Refused::field("amount", Rule::OutOfRange));
     }
-    let visible = Visible::to(&mut cx.tx, who).await?;
+    let visible = Visible::to(&mut cx.tx, who, cx.now).await?;
     let customer = customers::find(&mut cx.tx, &visible, &draft.customer_id).await?;
     if !customer.association_type.settles_for_customer() {
         return Err(ErrorCode::WrongAssociationType.into());
@@ -95,7 +95,7 @@ pub(super) async fn grant(
     cx.step_up(Operation::Grant, &customer.masked_name()).await?;
 
     let partner_id = who.partner_id.as_str();
-    let transfer_id = ledger::grant(&mut cx.tx, cx.now, partner_id, &customer, draft.amount).await?;
+    let transfer_id = moving::grant(&mut cx.tx, cx.now, partner_id, &customer, draft.amount).await?;
     let entry = timeline::Entry::new(TimelineEvent::Granted, &who.name).of(customer.money(draft.amount));
     timeline::add(&mut cx.tx, cx.now, partner_id, &customer.customer_id, entry).await?;
     cx.audit(
@@ -123,7 +123,7 @@ pub(super) async fn pay_order(
     let Some(order) = stored.filter(|stored| stored.holding.kind == HoldingKind::PartnerPayOrder) else {
         return Err(ErrorCode::NotFound.into());
     };
-    let visible = Visible::to(&mut cx.tx, who).await?;
+    let visible = Visible::to(&mut cx.tx, who, cx.now).await?;
     // An order of a foreign customer does not exist for this partner.
     let found = customers::find_many(&mut cx.tx, &visible, std::slice::from_ref(&order.customer_id)).await?;
     let Some(customer) = found.into_iter().next() else { return Err(ErrorCode::NotFound.into()) };
@@ -143,7 +143,7 @@ pub(super) async fn pay_order(
     cx.step_up(Operation::PayOrder, &order.holding.title).await?;
 
     let partner_id = who.partner_id.as_str();
-    ledger::pay_order(&mut cx.tx, cx.now, partner_id, &customer, price).await?;
+    moving::pay_order(&mut cx.tx, cx.now, partner_id, &customer, price).await?;
     holdings::end(&mut cx.tx, &holding_id, cx.now).await?;
     let entry = timeline::Entry::new(TimelineEvent::OrderPaid, &who.name)
         .of(customer.money(price))

@@ -1,9 +1,9 @@
 //! Money between a partner and its customers: balances, appropriating, paying an order, the records of it, vouchers.
 //!
-//! Money moves only in [`ledger`], which keeps both balances and the record together.
+//! Money moves only in [`moving`], which books it ([`crate::book`]) and keeps the record that the partner reads.
 
 mod handlers;
-pub mod ledger;
+pub mod moving;
 pub mod store;
 
 use crate::http::router::Router;

@@ -19,6 +19,8 @@ pub struct PartnerMoney {
     pub currency: Currency,
     pub cash: Amount,
     pub designated: Amount,
+    /// Announced by billing and not booked.
+    pub unposted: Amount,
     /// Line and what is left of it.
     pub credit: Option<(Amount, Amount)>,
 }
@@ -40,37 +42,9 @@ pub async fn partner_money(
         currency: known(&row, "currency", Currency::parse)?,
         cash: amount(&row, "cash_balance")?,
         designated: amount(&row, "designated_amount")?,
+        unposted: amount(&row, "unposted")?,
         credit: optional("credit_line")?.zip(optional("credit_available")?),
     }))
-}
-
-/// Takes `amount` from the cash balance unless it would dip into what is earmarked; tells whether it did.
-pub async fn take_from_partner(
-    conn: &mut AnyConnection,
-    partner_id: &str,
-    amount: Amount,
-) -> Result<bool, Fault> {
-    let taken = sqlx::query(
-        "UPDATE partner_accounts SET cash_balance = cash_balance - $1
-         WHERE partner_id = $2 AND cash_balance - designated_amount >= $1",
-    )
-    .bind(amount.minor())
-    .bind(partner_id)
-    .execute(conn)
-    .await?;
-    Ok(taken.rows_affected() == 1)
-}
-
-/// Adds `amount` to the cash balance.
-pub async fn add_to_partner(conn: &mut AnyConnection, partner_id: &str, amount: Amount) -> Result<(), Fault> {
-    let added =
-        sqlx::query("UPDATE partner_accounts SET cash_balance = cash_balance + $1 WHERE partner_id = $2")
-            .bind(amount.minor())
-            .bind(partner_id)
-            .execute(conn)
-            .await?;
-    // Money must not vanish because an account is missing.
-    if added.rows_affected() == 1 { Ok(()) } else { Err(Fault::new("the partner has no account")) }
 }
 
 /// Sets what the partner appropriated and what the customer owes.

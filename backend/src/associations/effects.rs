@@ -7,10 +7,10 @@ use super::{
     store::{self, Standing},
 };
 use crate::{
-    accounts::{self, ledger},
+    accounts::{self, moving},
     customers::row::CustomerRow,
     http::change::Change,
-    problem::Fault,
+    problem::Refused,
 };
 use contract::{accounts::AdjustOperation, associations::Action, session::Site};
 
@@ -21,14 +21,18 @@ use contract::{accounts::AdjustOperation, associations::Action, session::Site};
 ///
 /// # Errors
 /// When the database fails.
-pub async fn disassociate(cx: &mut Change, customer: &CustomerRow, partner: &Standing) -> Result<(), Fault> {
+pub async fn disassociate(
+    cx: &mut Change,
+    customer: &CustomerRow,
+    partner: &Standing,
+) -> Result<(), Refused> {
     if customer.association_type.settles_for_customer() {
         let operation = AdjustOperation::Disassociated;
-        ledger::return_granted(&mut cx.tx, cx.now, &partner.partner_id, customer, operation).await?;
+        moving::return_granted(&mut cx.tx, cx.now, &partner.partner_id, customer, operation).await?;
     }
     accounts::store::recall_vouchers(&mut cx.tx, &customer.customer_id, &partner.partner_id).await?;
     let grace_hours = raised_grace(customer, partner.site, Action::Disassociate);
-    store::end_association(&mut cx.tx, &customer.customer_id, grace_hours).await
+    Ok(store::end_association(&mut cx.tx, &customer.customer_id, grace_hours).await?)
 }
 
 /// The type changes. When the partner stops settling for the customer, what it appropriated goes back to it as an
@@ -36,12 +40,12 @@ pub async fn disassociate(cx: &mut Change, customer: &CustomerRow, partner: &Sta
 ///
 /// # Errors
 /// When the database fails.
-pub async fn switch(cx: &mut Change, customer: &CustomerRow, partner: &Standing) -> Result<(), Fault> {
+pub async fn switch(cx: &mut Change, customer: &CustomerRow, partner: &Standing) -> Result<(), Refused> {
     if customer.association_type.settles_for_customer() {
         let operation = AdjustOperation::Recall;
-        ledger::return_granted(&mut cx.tx, cx.now, &partner.partner_id, customer, operation).await?;
+        moving::return_granted(&mut cx.tx, cx.now, &partner.partner_id, customer, operation).await?;
     }
     let switched = customer.association_type.switched(partner.site == Site::Intl);
     let grace_hours = raised_grace(customer, partner.site, Action::Switch);
-    store::set_type(&mut cx.tx, &customer.customer_id, switched, grace_hours).await
+    Ok(store::set_type(&mut cx.tx, &customer.customer_id, switched, grace_hours).await?)
 }

@@ -21,6 +21,7 @@ use contract::{
     check::CheckReport,
     ids::RequestId,
     problem::{ErrorCode, Problem},
+    time::Timestamp,
 };
 use sqlx::AnyConnection;
 
@@ -30,7 +31,7 @@ pub(super) async fn check(
     (): (),
     query: CheckQuery,
 ) -> Result<CheckReport, Refused> {
-    let visible = Visible::to(&mut cx.conn, who).await?;
+    let visible = Visible::to(&mut cx.conn, who, cx.now).await?;
     let customer = customers::store::find(&mut cx.conn, &visible, &query.customer_id).await?;
     let partner = store::standing(&mut cx.conn, who.partner_id.as_str()).await?;
     let purpose = Purpose::PartnerAsks;
@@ -43,7 +44,7 @@ pub(super) async fn request(
     (): (),
     draft: RequestDraft,
 ) -> Result<AssociationRequest, Refused> {
-    let visible = Visible::to(&mut cx.tx, who).await?;
+    let visible = Visible::to(&mut cx.tx, who, cx.now).await?;
     let customer = customers::store::find(&mut cx.tx, &visible, &draft.customer_id).await?;
     let partner = store::standing(&mut cx.tx, who.partner_id.as_str()).await?;
     let asked = Asked {
@@ -63,7 +64,7 @@ pub(super) async fn records(
     query: RecordQuery,
 ) -> Result<RecordPage, Refused> {
     let page = Page::of(query.limit, query.offset)?;
-    let visible = Visible::to(&mut cx.conn, who).await?;
+    let visible = Visible::to(&mut cx.conn, who, cx.now).await?;
     let (requests, total_count) = store::records(&mut cx.conn, &visible, &query, page).await?;
     Ok(RecordPage { requests, total_count })
 }
@@ -73,8 +74,9 @@ async fn own(
     conn: &mut AnyConnection,
     who: &Member,
     request_id: &RequestId,
+    now: Timestamp,
 ) -> Result<StoredRequest, Refused> {
-    let visible = Visible::to(conn, who).await?;
+    let visible = Visible::to(conn, who, now).await?;
     match store::record(conn, &visible, request_id).await? {
         Some(stored) => Ok(stored),
         None => Err(ErrorCode::NotFound.into()),
@@ -87,7 +89,7 @@ pub(super) async fn record(
     (request_id,): (RequestId,),
     (): (),
 ) -> Result<AssociationRequest, Refused> {
-    Ok(own(&mut cx.conn, who, &request_id).await?.request)
+    Ok(own(&mut cx.conn, who, &request_id, cx.now).await?.request)
 }
 
 pub(super) async fn record_check(
@@ -96,7 +98,7 @@ pub(super) async fn record_check(
     (request_id,): (RequestId,),
     (): (),
 ) -> Result<CheckReport, Refused> {
-    let stored = own(&mut cx.conn, who, &request_id).await?;
+    let stored = own(&mut cx.conn, who, &request_id, cx.now).await?;
     if stored.request.status != RequestStatus::PendingPartner {
         let mut problem = Problem::new(ErrorCode::NotInThisState, "this request does not wait for you");
         problem.current_status = Some(stored.request.status.as_str().to_owned());
@@ -141,7 +143,7 @@ pub(super) async fn withdraw(
 }
 
 async fn case(cx: &mut Change, who: &Member, request_id: &RequestId) -> Result<Case, Refused> {
-    let stored = own(&mut cx.tx, who, request_id).await?;
+    let stored = own(&mut cx.tx, who, request_id, cx.now).await?;
     Case::of(cx, stored).await
 }
 

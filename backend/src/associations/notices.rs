@@ -7,13 +7,14 @@ use super::{
 use crate::{
     customers::row::CustomerRow,
     http::change::Change,
-    outbox::{Letter, Message, Recipient},
+    outbox::{About, Letter, Message, Recipient},
     problem::Fault,
 };
 use contract::{
     associations::{AssociationRequest, Initiator, RecordEvent, RequestStatus},
     demo::Channel,
     ids::PartnerId,
+    notifications::About as Page,
 };
 
 fn all_channels() -> Vec<Channel> {
@@ -52,10 +53,11 @@ pub(super) async fn asked(
     request: &AssociationRequest,
 ) -> Result<(), Fault> {
     let (zh, en) = (event_zh(request.event), event_en(request.event));
-    let (to, zh_body, en_body) = if request.initiator == Initiator::Customer {
+    let (to, page, zh_body, en_body) = if request.initiator == Initiator::Customer {
         let (name, id) = (customer.masked_name(), &customer.customer_id);
         (
             administrators(&partner.partner_id)?,
+            Page::AssociationRecord,
             format!("您的客户 {name}（{id}）申请{zh}。请到“关联关系操作记录”中处理。"),
             format!("Your customer {name} ({id}) asks to {en}. Please answer in Manage Association Records."),
         )
@@ -63,6 +65,7 @@ pub(super) async fn asked(
         let name = &partner.name;
         (
             Recipient::Customer(customer.customer_id.clone()),
+            Page::CustomerRequest,
             format!("您的合作伙伴 {name} 申请{zh}。请到“账号中心 > 我的合作伙伴”中立即处理。"),
             format!("Your partner {name} asks to {en}. Please handle it in Account Center > My Partner."),
         )
@@ -70,6 +73,7 @@ pub(super) async fn asked(
     let message = Message {
         kind: "ASSOCIATION_REQUESTED",
         to,
+        about: Some(About::one(page, &request.request_id)),
         channels: all_channels(),
         zh: Letter::new(format!("{zh}申请待处理"), zh_body),
         en: Letter::new(format!("A request to {en} waits for you"), en_body),
@@ -96,14 +100,19 @@ pub(super) async fn settled(
         RequestStatus::Withdrawn => ("已撤回", "withdrew"),
         RequestStatus::PendingCustomer | RequestStatus::PendingPartner => return Ok(()),
     };
-    let (to, who_zh, who_en) = if by.side == Initiator::Customer {
+    let (to, page, who_zh, who_en) = if by.side == Initiator::Customer {
         let (name, id) = (case.customer.masked_name(), &request.customer_id);
         let to = administrators(&case.partner.partner_id)?;
-        (to, format!("您的客户 {name}（{id}）"), format!("Your customer {name} ({id})"))
+        (
+            to,
+            Page::AssociationRecord,
+            format!("您的客户 {name}（{id}）"),
+            format!("Your customer {name} ({id})"),
+        )
     } else {
         let name = &case.partner.name;
         let to = Recipient::Customer(request.customer_id.clone());
-        (to, format!("您的合作伙伴 {name}"), format!("Your partner {name}"))
+        (to, Page::CustomerRequest, format!("您的合作伙伴 {name}"), format!("Your partner {name}"))
     };
     let (opinion_zh, opinion_en) = request.opinion.as_ref().map_or_else(Default::default, |opinion| {
         (format!("意见：{opinion}"), format!(" Opinion: {opinion}"))
@@ -111,6 +120,7 @@ pub(super) async fn settled(
     let message = Message {
         kind: "ASSOCIATION_ANSWERED",
         to,
+        about: Some(About::one(page, &request.request_id)),
         channels: all_channels(),
         zh: Letter::new(
             format!("{event_zh}申请{done_zh}"),

@@ -5,9 +5,10 @@ pub mod store;
 pub mod verify;
 
 use crate::{
+    covers,
     http::{call::Call, change::Change},
     problem::Fault,
-    session::principal::{Caller, SignedIn},
+    session::principal::{Caller, Kind, SignedIn},
 };
 use contract::time::Timestamp;
 use serde_json::{Value, json};
@@ -111,9 +112,15 @@ pub(crate) async fn by_time(
     .await
 }
 
-/// The row of a change that is about to be committed.
+/// The row of a change that is about to be committed. What was done with a colleague's queue says whose it is (J2).
 pub(crate) async fn changed(cx: &mut Change) -> Result<(), Fault> {
-    let note = cx.note.take().unwrap_or_else(|| Note::done(cx.call.spec.id, "", json!({})));
+    let mut note = cx.note.take().unwrap_or_else(|| Note::done(cx.call.spec.id, "", json!({})));
+    if let Some(Kind::Member(member)) = cx.caller.signed_in().map(|user| &user.kind) {
+        let owner = covers::on_behalf_of(&mut cx.tx, member, &note.object, &note.detail, cx.now).await?;
+        if let (Some(owner), Some(detail)) = (owner, note.detail.as_object_mut()) {
+            detail.insert("on_behalf_of".to_owned(), owner.into());
+        }
+    }
     event(&mut cx.tx, cx.now, &cx.call, cx.caller.signed_in(), &note).await
 }
 

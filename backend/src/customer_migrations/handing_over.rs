@@ -12,7 +12,7 @@ use crate::{
     },
     http::change::Change,
     joining::store::{Association, begin_association},
-    outbox::{Letter, Message, Recipient},
+    outbox::{About, Letter, Message, Recipient},
     problem::{Fault, Refused, sentence},
     secret::random_id,
 };
@@ -22,6 +22,7 @@ use contract::{
     customers::TimelineEvent,
     demo::Channel,
     ids::MigrationId,
+    notifications::About as Page,
     problem::{ErrorCode, Problem},
 };
 
@@ -121,7 +122,7 @@ async fn hand_over(
     from: &Standing,
     to: &Standing,
     operator: &str,
-) -> Result<(), Fault> {
+) -> Result<(), Refused> {
     effects::disassociate(cx, customer, from).await?;
     let association = Association {
         partner_id: &to.partner_id,
@@ -131,13 +132,13 @@ async fn hand_over(
         least_grace_hours: 0,
     };
     if !begin_association(&mut cx.tx, &customer.customer_id, &association, cx.now).await? {
-        return Err(Fault::new("a customer that was just released is somebody's"));
+        return Err(Fault::new("a customer that was just released is somebody's").into());
     }
     let manager = customer.manager.as_ref().map(|manager| manager.user_id.as_str());
     record(cx, customer, from, RecordEvent::Disassociate, operator, manager).await?;
     record(cx, customer, to, RecordEvent::Associate, operator, None).await?;
     let entry = timeline::Entry::new(TimelineEvent::Migrated, operator);
-    timeline::add(&mut cx.tx, cx.now, &to.partner_id, &customer.customer_id, entry).await
+    Ok(timeline::add(&mut cx.tx, cx.now, &to.partner_id, &customer.customer_id, entry).await?)
 }
 
 async fn record(
@@ -177,6 +178,7 @@ fn taken_over(migration: &Migration, moved: usize) -> Message {
     Message {
         kind: "CUSTOMERS_MIGRATED",
         to: Recipient::Administrators(migration.target_indirect_partner_id.clone()),
+        about: Some(About::page(Page::Customers)),
         channels: vec![Channel::Email, Channel::InSite],
         zh: Letter::new(
             "客户已迁移到您名下",

@@ -39,7 +39,7 @@ pub(super) async fn check(
     (): (),
     query: MigrationQuery,
 ) -> Result<MigrationCheck, Refused> {
-    let found = named(&mut cx.conn, who, &query.customer_ids).await?;
+    let found = named(&mut cx.conn, who, &query.customer_ids, cx.now).await?;
     let target_name = match &query.target_indirect_partner_id {
         None => None,
         Some(target) => {
@@ -62,7 +62,7 @@ pub(super) async fn request(
     (): (),
     draft: MigrationDraft,
 ) -> Result<Migration, Refused> {
-    let found = named(&mut cx.tx, who, &draft.customer_ids).await?;
+    let found = named(&mut cx.tx, who, &draft.customer_ids, cx.now).await?;
     let target = &draft.target_indirect_partner_id;
     let target_name = store::reseller(&mut cx.tx, target, who.site).await?;
     let target_name = target_name.ok_or(ErrorCode::NotYourReseller)?;
@@ -200,6 +200,7 @@ async fn named(
     conn: &mut AnyConnection,
     who: &Member,
     customer_ids: &[CustomerId],
+    now: Timestamp,
 ) -> Result<Vec<CustomerRow>, Refused> {
     let mut distinct = customer_ids.to_vec();
     distinct.sort();
@@ -212,7 +213,7 @@ async fn named(
         problem.limit = u32::try_from(MAX_CUSTOMERS).ok();
         return Err(problem.into());
     }
-    let visible = Visible::to(conn, who).await?;
+    let visible = Visible::to(conn, who, now).await?;
     let found = customers::find_many(conn, &visible, &distinct).await?;
     if found.len() == distinct.len() { Ok(found) } else { Err(ErrorCode::NotASubCustomer.into()) }
 }

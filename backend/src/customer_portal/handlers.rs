@@ -1,7 +1,7 @@
 //! The customer's account: what it has, ending a holding, placing an order for the partner to pay.
 
 use crate::{
-    accounts, associations,
+    accounts, associations, customer_contacts,
     customers::{
         row::CustomerRow,
         store::{self as customers, holdings},
@@ -39,11 +39,21 @@ pub(super) async fn my_partner(
         None => None,
         Some(open) => associations::store::find(&mut cx.conn, &open.request_id).await?,
     };
-    let association = me.partner_id.is_some().then(|| MyAssociation {
-        partner_name: me.partner_name.clone(),
-        association_type: me.association_type,
-        associated_on: me.associated_at,
-    });
+    let association = match &me.partner_id {
+        None => None,
+        Some(partner_id) => {
+            let partner_id = partner_id.parse().map_err(|_| Fault::new("a stored partner id is no id"))?;
+            let (contacts, contacts_are_administrators) =
+                customer_contacts::shown_to_customers(&mut cx.conn, &partner_id).await?;
+            Some(MyAssociation {
+                partner_name: me.partner_name.clone(),
+                association_type: me.association_type,
+                associated_on: me.associated_at,
+                contacts,
+                contacts_are_administrators,
+            })
+        }
+    };
     Ok(MyPartner { association, open_request: open_request.map(|stored| stored.request) })
 }
 

@@ -9,7 +9,7 @@ use super::{
     },
 };
 use crate::{
-    accounts, associations,
+    accounts, associations, covers,
     http::change::{Change, Read},
     problem::Refused,
     session::principal::Member,
@@ -37,12 +37,15 @@ pub(super) async fn list(
     query: CustomerQuery,
 ) -> Result<CustomerPage, Refused> {
     let page = Page::of(query.limit, query.offset)?;
-    let tab = scope::tab(&mut cx.conn, who, query.scope, query.indirect_partner_id.as_ref()).await?;
+    let tab =
+        scope::tab(&mut cx.conn, who, (query.scope, query.indirect_partner_id.as_ref()), cx.now).await?;
     let found = list::matching(tab, &query);
     let order = (query.sort_key, query.sort_dir);
     let (rows, count) = list::page(&mut cx.conn, &found, order, page).await?;
     let of_resellers = query.scope == CustomerScope::Resellers;
-    Ok(CustomerPage { customer_infos: rows.iter().map(|row| row.masked(of_resellers)).collect(), count })
+    let in_hand = covers::store::in_hand(&mut cx.conn, who, cx.now).await?;
+    let shown = rows.iter().map(|row| row.marked(&in_hand, row.masked(of_resellers)));
+    Ok(CustomerPage { customer_infos: shown.collect(), count })
 }
 
 pub(super) async fn show(
@@ -51,15 +54,16 @@ pub(super) async fn show(
     (customer_id,): (CustomerId,),
     (): (),
 ) -> Result<CustomerDetail, Refused> {
-    let visible = Visible::to(&mut cx.conn, who).await?;
+    let visible = Visible::to(&mut cx.conn, who, cx.now).await?;
     let customer = store::find(&mut cx.conn, &visible, &customer_id).await?;
     let today = cx.now.china_day();
     let open_request = match &customer.open_request {
         None => None,
         Some(open) => associations::store::find(&mut cx.conn, &open.request_id).await?,
     };
+    let in_hand = covers::store::in_hand(&mut cx.conn, who, cx.now).await?;
     Ok(CustomerDetail {
-        info: customer.masked(false),
+        info: customer.marked(&in_hand, customer.masked(false)),
         debt: customer.money(customer.debt),
         holdings: store::holdings::in_force(&mut cx.conn, &customer_id, today).await?,
         vouchers: accounts::store::vouchers_seen_by(&mut cx.conn, &customer_id, who.partner_id.as_str())
@@ -75,7 +79,7 @@ pub(super) async fn set_label(
     (customer_id,): (CustomerId,),
     draft: LabelDraft,
 ) -> Result<(), Refused> {
-    let visible = Visible::to(&mut cx.tx, who).await?;
+    let visible = Visible::to(&mut cx.tx, who, cx.now).await?;
     let customer = store::find(&mut cx.tx, &visible, &customer_id).await?;
     let label = draft.label.map(String::from);
     store::set_label(&mut cx.tx, &customer_id, label.as_deref()).await?;
@@ -106,7 +110,7 @@ async fn set_frozen(cx: &mut Change, who: &Member, draft: &FreezeDraft, frozen: 
     if !(1..=MAX_FREEZE).contains(&draft.customer_ids.len()) {
         return Err(Refused::field("customer_ids", Rule::OutOfRange));
     }
-    let visible = Visible::to(&mut cx.tx, who).await?;
+    let visible = Visible::to(&mut cx.tx, who, cx.now).await?;
     let mut customers: Vec<CustomerRow> = Vec::new();
     for id in &ids {
         customers.push(store::find(&mut cx.tx, &visible, id).await?);

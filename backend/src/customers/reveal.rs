@@ -27,7 +27,7 @@ pub(super) async fn reveal(
     if query.fields.is_empty() {
         return Err(Refused::field("fields", Rule::Missing));
     }
-    let visible = Visible::to(&mut cx.tx, who).await?;
+    let visible = Visible::to(&mut cx.tx, who, cx.now).await?;
     let found = store::find_many(&mut cx.tx, &visible, &query.customer_ids).await?;
     count_in(cx, who, found.len()).await?;
 

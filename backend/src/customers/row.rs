@@ -1,6 +1,7 @@
 //! A customer as it is stored, with full values; and how it looks to somebody who did not ask for them.
 
 use crate::{
+    covers::InHand,
     masking,
     problem::Fault,
     store::conditions::{amount, known, known_or_null},
@@ -121,7 +122,16 @@ impl CustomerRow {
             resource_expiry: self.resource_expiry,
             open_request: self.open_request.clone(),
             indirect_partner_name: with_partner_name.then(|| self.partner_name.clone()),
+            covered_for: None,
         }
+    }
+
+    /// The same, marked where it is in a queue that the reader holds for a colleague.
+    #[must_use]
+    pub fn marked(&self, in_hand: &InHand, shown: Customer) -> Customer {
+        let manager = self.manager.as_ref().map(|manager| manager.user_id.as_str());
+        let covered_for = manager.and_then(|manager| in_hand.name_for(manager)).map(str::to_owned);
+        Customer { covered_for, ..shown }
     }
 }
 

@@ -41,6 +41,11 @@ const fn summary(kind: DeadlineKind) -> &'static str {
         DeadlineKind::VerifyOpportunity => "机会点验证截止 Verification of an opportunity ends",
         DeadlineKind::Filing => "客户报备到期 A filing ends",
         DeadlineKind::Invitation => "邀请链接到期 An invitation ends",
+        DeadlineKind::IncentiveConfirmation => "激励对账确认截止 Confirmation of incentives ends",
+        DeadlineKind::PayoutInvoice => "激励开票截止 Invoices for a payout are due",
+        DeadlineKind::StatementConfirmation => "对账单确认期限 Confirm a statement",
+        DeadlineKind::CertificationMaterial => "能力认证材料更新截止 Update the material of a certification",
+        DeadlineKind::DeliveryEvidence => "举证材料提交截止 Evidence of a delivery is due",
     }
 }
 
@@ -62,6 +67,7 @@ mod tests {
             title: "蓝天科技".to_owned(),
             due_at,
             version: 1,
+            covered_for: None,
         };
         let text = write(&[deadline], due_at.plus_seconds(-9_000));
         assert!(text.contains("DTSTART:20261126T153000Z\r\nDTEND:20261126T160000Z\r\n"), "{text}");

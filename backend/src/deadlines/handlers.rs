@@ -2,6 +2,7 @@
 
 use super::{calendar, store};
 use crate::{
+    covers,
     filings::scope::Scope,
     http::{
         change::{Change, Read},
@@ -59,7 +60,8 @@ async fn of(
     let limit = u32::try_from(MAX_ENTRIES).unwrap_or(u32::MAX);
     let partner_id = who.partner_id.as_str();
     let joined = programmes::store::standing(conn, partner_id).await?.joined_at.is_some();
-    let scope = Scope::of(conn, who).await?;
+    let scope = Scope::of(conn, who, now).await?;
+    let in_hand = covers::store::in_hand(conn, who, now).await?;
     let mut deadlines = Vec::new();
     let mut counts = Vec::new();
     for kind in DeadlineKind::ALL {
@@ -78,10 +80,40 @@ async fn of(
                 narrowed.text("f.partner_id = ?", partner_id);
                 scope.limit(&mut narrowed, "f.manager_user_id");
                 if kind == DeadlineKind::Filing {
-                    store::filings(conn, narrowed, now, limit).await?
+                    store::filings(conn, narrowed, &in_hand, now, limit).await?
                 } else {
-                    store::invitations(conn, narrowed, now, limit).await?
+                    store::invitations(conn, narrowed, &in_hand, now, limit).await?
                 }
+            }
+            DeadlineKind::IncentiveConfirmation => {
+                if !who.can(Permission::ConfirmIncentives) {
+                    continue;
+                }
+                store::incentive_confirmations(conn, partner_id, now, limit).await?
+            }
+            DeadlineKind::PayoutInvoice => {
+                if !who.can(Permission::ApplyPayouts) {
+                    continue;
+                }
+                store::payout_invoices(conn, partner_id, now, limit).await?
+            }
+            DeadlineKind::StatementConfirmation => {
+                if !who.can(Permission::ConfirmStatements) {
+                    continue;
+                }
+                store::statements(conn, partner_id, now, limit).await?
+            }
+            DeadlineKind::CertificationMaterial => {
+                if !who.can(Permission::ManageCertifications) {
+                    continue;
+                }
+                store::certifications(conn, partner_id, now, limit).await?
+            }
+            DeadlineKind::DeliveryEvidence => {
+                if !who.can(Permission::ManageDeliveries) {
+                    continue;
+                }
+                store::delivery_evidence(conn, partner_id, now, limit).await?
             }
         };
         if count > 0 {

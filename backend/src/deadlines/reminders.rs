@@ -1,11 +1,13 @@
 //! One working day before a deadline whoever has to act is told, by mail and in-site message.
 
 use crate::{
-    filings, invitations,
+    certifications, delivery_projects, filings, incentives, invitations,
     jobs::{self, JobKind, Run},
-    opportunities,
+    notifications, opportunities,
     outbox::Message,
+    payouts,
     problem::Fault,
+    statements,
 };
 use contract::{deadlines::DeadlineKind, time::Timestamp};
 use sqlx::AnyConnection;
@@ -20,7 +22,7 @@ pub struct Reminder {
     pub messages: Vec<Message>,
 }
 
-/// Puts, moves or (without a deadline) removes the reminder of something.
+/// Puts, moves or (without a deadline) removes the reminder of something, and with it what the notifications about it require.
 ///
 /// # Errors
 /// When the database fails.
@@ -31,6 +33,7 @@ pub async fn remind(
     deadline: Option<Timestamp>,
     now: Timestamp,
 ) -> Result<(), Fault> {
+    notifications::deadline_is(conn, kind, about_id, deadline, now).await?;
     match deadline {
         Some(deadline) => {
             let look_at = deadline.plus_seconds(-LONGEST_BREAK_S).max(now);
@@ -45,6 +48,11 @@ const fn job(kind: DeadlineKind) -> JobKind {
         DeadlineKind::AcceptOpportunity | DeadlineKind::VerifyOpportunity => JobKind::OpportunityReminder,
         DeadlineKind::Filing => JobKind::FilingReminder,
         DeadlineKind::Invitation => JobKind::InvitationReminder,
+        DeadlineKind::IncentiveConfirmation => JobKind::IncentivesReminder,
+        DeadlineKind::PayoutInvoice => JobKind::PayoutReminder,
+        DeadlineKind::StatementConfirmation => JobKind::StatementReminder,
+        DeadlineKind::CertificationMaterial => JobKind::CertificationReminder,
+        DeadlineKind::DeliveryEvidence => JobKind::DeliveryReminder,
     }
 }
 
@@ -60,6 +68,11 @@ pub async fn send_reminder(run: &mut Run, kind: DeadlineKind, about_id: &str) ->
         }
         DeadlineKind::Filing => filings::reminder(run, about_id).await?,
         DeadlineKind::Invitation => invitations::reminder(run, about_id).await?,
+        DeadlineKind::IncentiveConfirmation => incentives::reminder(run, about_id).await?,
+        DeadlineKind::PayoutInvoice => payouts::reminder(run, about_id).await?,
+        DeadlineKind::StatementConfirmation => statements::reminder(run, about_id).await?,
+        DeadlineKind::CertificationMaterial => certifications::reminder(run, about_id).await?,
+        DeadlineKind::DeliveryEvidence => delivery_projects::reminder(run, about_id).await?,
     };
     let Some(reminder) = found.filter(|reminder| reminder.deadline > run.now) else { return Ok(()) };
     let at = run.app.config.calendar.before(reminder.deadline, 1);

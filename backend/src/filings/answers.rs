@@ -3,13 +3,14 @@
 use super::{lifecycle, store};
 use crate::{
     http::change::Change,
-    outbox::{Letter, Message, Recipient},
+    outbox::{About, Letter, Message, Recipient},
     problem::Refused,
 };
 use contract::{
     demo::Channel,
     filings::{FilingEvent, FilingStatus},
     ids::FilingId,
+    notifications::About as Page,
     problem::ErrorCode,
 };
 
@@ -59,6 +60,7 @@ pub async fn reviewed(
     cx.send(Message {
         kind: "FILING_REVIEWED",
         to: Recipient::User(filing.manager_user_id),
+        about: Some(About::one(Page::Filings, &filing.filing_id)),
         channels: vec![Channel::Email, Channel::InSite],
         zh,
         en,

@@ -22,7 +22,7 @@ pub(super) async fn set(
     draft: EmailDraft,
 ) -> Result<Filing, Refused> {
     may_develop(&cx.caller, who)?;
-    let mut filing = seen(&mut cx.tx, who, &filing_id).await?;
+    let mut filing = seen(&mut cx.tx, who, &filing_id, cx.now).await?;
     if filing.status != FilingStatus::Filed || filing.has_lapsed(cx.now) {
         let status = if filing.has_lapsed(cx.now) { FilingStatus::Expired } else { filing.status };
         return Err(not_in_this_state(ErrorCode::NotInThisState, status));

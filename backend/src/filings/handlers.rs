@@ -43,7 +43,7 @@ pub(super) async fn list(
     let page = Page::of(query.limit, query.offset)?;
     let mut found = Conditions::default();
     found.text("f.partner_id = ?", who.partner_id.as_str());
-    Scope::of(&mut cx.conn, who).await?.limit(&mut found, "f.manager_user_id");
+    Scope::of(&mut cx.conn, who, cx.now).await?.limit(&mut found, "f.manager_user_id");
     list::matching(&mut found, &query);
     let (rows, total_count) = list::page(&mut cx.conn, &found, query.ending_first, page).await?;
     Ok(FilingPage {
@@ -60,7 +60,7 @@ pub(super) async fn show(
     (filing_id,): (FilingId,),
     (): (),
 ) -> Result<Filing, Refused> {
-    let filing = seen(&mut cx.conn, who, &filing_id).await?;
+    let filing = seen(&mut cx.conn, who, &filing_id, cx.now).await?;
     show_one(&mut cx.conn, filing, cx.now).await
 }
 
@@ -90,7 +90,7 @@ pub(super) async fn withdraw(
     (filing_id,): (FilingId,),
     (): (),
 ) -> Result<Filing, Refused> {
-    let mut filing = seen(&mut cx.tx, who, &filing_id).await?;
+    let mut filing = seen(&mut cx.tx, who, &filing_id, cx.now).await?;
     if filing.has_lapsed(cx.now) {
         step(&mut cx.tx, &mut filing, FilingEvent::Expire, cx.now).await?;
     }
@@ -108,8 +108,9 @@ pub(super) async fn seen(
     conn: &mut AnyConnection,
     who: &Member,
     filing_id: &FilingId,
+    now: Timestamp,
 ) -> Result<FilingRow, Refused> {
-    let scope = Scope::of(conn, who).await?;
+    let scope = Scope::of(conn, who, now).await?;
     let filing = store::find(conn, who.partner_id.as_str(), filing_id).await?;
     filing
         .filter(|filing| scope.covers(filing.manager_user_id.as_str()))

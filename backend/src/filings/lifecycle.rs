@@ -2,16 +2,18 @@
 
 use super::store::{self, FilingRow};
 use crate::{
+    covers,
     deadlines::{self, Reminder},
     jobs::{self, JobKind},
-    outbox::{Letter, Message, Recipient},
+    outbox::{About, Letter, Message, Recipient},
     problem::{Fault, Refused, sentence},
 };
 use contract::{
     deadlines::DeadlineKind,
     demo::Channel,
     filings::{FilingEvent, FilingStatus, MAX_OPEN, VALID_S},
-    ids::{CustomerId, FilingId},
+    ids::{CustomerId, FilingId, UserId},
+    notifications::About as Page,
     problem::{ErrorCode, Problem},
     time::Timestamp,
 };
@@ -139,6 +141,7 @@ pub async fn expire(run: &mut jobs::Run, filing_id: &str) -> Result<(), Fault> {
     run.send(Message {
         kind: "FILING_EXPIRED",
         to: Recipient::User(filing.manager_user_id.clone()),
+        about: Some(About::one(Page::Filings, &filing_id)),
         channels: vec![Channel::InSite],
         zh: Letter::new(
             "客户报备已失效",
@@ -168,10 +171,13 @@ pub async fn reminder(run: &mut jobs::Run, filing_id: &str) -> Result<Option<Rem
     let Some(deadline) = filing.expire_at.filter(|_| filing.status == FilingStatus::Filed) else {
         return Ok(None);
     };
+    let holder =
+        covers::store::holder_of(&mut run.tx, &filing.partner_id, &filing.manager_user_id, run.now).await?;
     let name = filing.masked_name();
-    let message = Message {
+    let message = |to: UserId| Message {
         kind: "FILING_ENDS_SOON",
-        to: Recipient::User(filing.manager_user_id.clone()),
+        to: Recipient::User(to),
+        about: Some(About::one(Page::Filings, &filing_id).until(DeadlineKind::Filing, Some(deadline))),
         channels: vec![Channel::Email, Channel::InSite],
         zh: Letter::new(
             "客户报备即将到期",
@@ -186,5 +192,6 @@ pub async fn reminder(run: &mut jobs::Run, filing_id: &str) -> Result<Option<Rem
         ),
         secret: false,
     };
-    Ok(Some(Reminder { begun: filing.filed_at, deadline, messages: vec![message] }))
+    let told = [Some(filing.manager_user_id.clone()), holder].into_iter().flatten();
+    Ok(Some(Reminder { begun: filing.filed_at, deadline, messages: told.map(message).collect() }))
 }

@@ -31,7 +31,7 @@ pub(super) async fn file(
     if !(1..=MAX_BATCH).contains(&input.filing_ids.len()) {
         return Err(Refused::field("filing_ids", Rule::OutOfRange));
     }
-    let scope = Scope::of(&mut cx.tx, who).await?;
+    let scope = Scope::of(&mut cx.tx, who, cx.now).await?;
     let filer = Filer::of(&mut cx.tx, who).await?;
     let mut done: Vec<FilingRow> = Vec::new();
     let mut error_details = Vec::new();

@@ -29,7 +29,7 @@ pub(super) async fn reveal(
     }
     let mut found = Conditions::default();
     found.text("f.partner_id = ?", who.partner_id.as_str());
-    Scope::of(&mut cx.tx, who).await?.limit(&mut found, "f.manager_user_id");
+    Scope::of(&mut cx.tx, who, cx.now).await?.limit(&mut found, "f.manager_user_id");
     found.one_of("f.filing_id", query.filing_ids.iter().map(ToString::to_string));
     let filings = store::all(&mut cx.tx, &found).await?;
     count_in(cx, who, filings.len()).await?;

@@ -1,9 +1,11 @@
-//! Which filings and invitations a member sees (B0.4): all of its partner, or its own and its team's.
+//! Which filings and invitations a member sees (B0.4): all of its partner, or its own, its team's and those it holds for a
+//! colleague.
 
 use crate::{
-    customers::store as customers, problem::Fault, session::principal::Member, store::conditions::Conditions,
+    customers::store::scope::managers_seen, problem::Fault, session::principal::Member,
+    store::conditions::Conditions,
 };
-use contract::permissions::{DataScope, Role};
+use contract::time::Timestamp;
 use sqlx::AnyConnection;
 
 /// What a member sees within its partner.
@@ -18,18 +20,8 @@ impl Scope {
     ///
     /// # Errors
     /// When the database fails.
-    pub async fn of(conn: &mut AnyConnection, who: &Member) -> Result<Self, Fault> {
-        let of_users = match who.data_scope() {
-            DataScope::All => None,
-            DataScope::Own => {
-                let mut users = vec![who.user_id.to_string()];
-                if who.roles.contains(&Role::AccountManagerDirector) {
-                    users.extend(customers::team(conn, &who.user_id).await?);
-                }
-                Some(users)
-            }
-        };
-        Ok(Self { of_users })
+    pub async fn of(conn: &mut AnyConnection, who: &Member, now: Timestamp) -> Result<Self, Fault> {
+        Ok(Self { of_users: managers_seen(conn, who, now).await? })
     }
 
     /// Adds it to conditions that name the partner already; `column` holds a member's user id.

@@ -1,6 +1,6 @@
 //! Answers of the API: JSON, refusals, and the headers that every one of them carries.
 
-use crate::problem::Refused;
+use crate::{problem::Refused, secret::sha256_hex};
 use axum::{body::Body, response::Response};
 use contract::problem::ErrorCode;
 use http::{HeaderMap, HeaderName, HeaderValue, StatusCode, header};
@@ -37,6 +37,27 @@ pub fn json(status: u16, body: Option<String>) -> Response {
         response.headers_mut().insert(header::CONTENT_TYPE, json);
     }
     add_api_headers(response.headers_mut());
+    response
+}
+
+/// JSON that is the same for everybody: caches keep it, and ask whether it changed.
+#[must_use]
+pub fn published(asked: &HeaderMap, body: String) -> Response {
+    let tag = format!("\"{}\"", &sha256_hex(body.as_bytes())[..24]);
+    let known = asked.get(header::IF_NONE_MATCH).and_then(|value| value.to_str().ok()).unwrap_or_default();
+    let is_known = known
+        .split(',')
+        .any(|known| matches!(known.trim(), "*") || known.trim().trim_start_matches("W/") == tag);
+    let mut response = json(200, Some(body));
+    if is_known {
+        *response.status_mut() = StatusCode::NOT_MODIFIED;
+        *response.body_mut() = Body::empty();
+        response.headers_mut().remove(header::CONTENT_TYPE);
+    }
+    response.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static("public, no-cache"));
+    if let Ok(tag) = HeaderValue::from_str(&tag) {
+        response.headers_mut().insert(header::ETAG, tag);
+    }
     response
 }
 

@@ -1,6 +1,10 @@
 //! Understanding path parameters and bodies; what is wrong is named by field, as the contract's forms are.
 
-use crate::{http::call, problem::Refused};
+use crate::{
+    http::call,
+    problem::Refused,
+    secret::{Pepper, sha256_hex},
+};
 use axum::body::Body;
 use contract::{
     endpoint::{Method, PathParams, Spec},
@@ -40,6 +44,41 @@ pub(super) async fn received(spec: Spec, headers: &HeaderMap, body: Body) -> Res
         return Err(ErrorCode::UnsupportedMediaType.into());
     }
     Ok(bytes)
+}
+
+/// The query string as the body that says the same: an object of texts. A name without a value is as if it were not there.
+pub(super) fn query(query: &str) -> Result<Vec<u8>, Refused> {
+    let mut fields = serde_json::Map::new();
+    for pair in query.split('&').filter(|pair| !pair.is_empty()) {
+        let (name, value) = pair.split_once('=').unwrap_or((pair, ""));
+        let malformed = || Refused::field("query", Rule::Malformed);
+        let (name, value) = (decoded(name).ok_or_else(malformed)?, decoded(value).ok_or_else(malformed)?);
+        if !value.is_empty() && fields.insert(name.clone(), Value::String(value)).is_some() {
+            return Err(Refused::field(name, Rule::Unexpected));
+        }
+    }
+    Ok(Value::Object(fields).to_string().into_bytes())
+}
+
+/// Undoes percent encoding.
+fn decoded(text: &str) -> Option<String> {
+    let mut bytes = Vec::with_capacity(text.len());
+    let mut rest = text.as_bytes();
+    while let [first, after @ ..] = rest {
+        rest = after;
+        match first {
+            b'+' => bytes.push(b' '),
+            b'%' => {
+                let (digits, after) = after.split_at_checked(2)?;
+                let is_hex = digits.iter().all(u8::is_ascii_hexdigit);
+                let digits = std::str::from_utf8(digits).ok().filter(|_| is_hex)?;
+                bytes.push(u8::from_str_radix(digits, 16).ok()?);
+                rest = after;
+            }
+            other => bytes.push(*other),
+        }
+    }
+    String::from_utf8(bytes).ok()
 }
 
 /// The values of the `{…}` parts.
@@ -112,14 +151,14 @@ fn rule(message: &str) -> Rule {
     }
 }
 
-/// SHA-256 of method, path and body in hex. The body is taken with sorted keys and without white space, so that the
-/// same request is the same however it is written.
+/// Keyed hash of method, path and body in hex: it may cover a password, and nobody is to try passwords out on the database.
+/// The body is taken with sorted keys and without white space, so that the same request is the same however it is written.
 #[must_use]
-pub fn fingerprint(method: &str, path: &str, body: &[u8]) -> String {
+pub fn fingerprint(pepper: &Pepper, method: &str, path: &str, body: &[u8]) -> String {
     let canonical = serde_json::from_slice::<Value>(body)
         .map_or_else(|_| body.to_vec(), |value| value.to_string().into_bytes());
     let text = [method.as_bytes(), b"\n", path.as_bytes(), b"\n", &canonical].concat();
-    crate::secret::sha256_hex(&text)
+    pepper.mac(&sha256_hex(&text))
 }
 
 #[cfg(test)]
@@ -148,6 +187,16 @@ mod tests {
     }
 
     #[test]
+    fn a_query_string_says_what_a_body_would() {
+        let read = |text: &str| query(text).ok().and_then(|bytes| String::from_utf8(bytes).ok());
+        assert_eq!(read("").as_deref(), Some("{}"));
+        assert_eq!(read("keyword=a+b%20%E5%90%8D&parent=").as_deref(), Some(r#"{"keyword":"a b 名"}"#));
+        for malformed in ["a=%", "a=%zz", "a=%ff", "a=1&a=2", "a=%+1"] {
+            assert!(query(malformed).is_err(), "{malformed}");
+        }
+    }
+
+    #[test]
     fn an_endpoint_without_input_takes_nothing_or_an_empty_object() {
         for nothing in ["", "null", "{}", " {} "] {
             assert!(input::<()>(nothing.as_bytes()).is_ok(), "{nothing}");
@@ -158,9 +207,11 @@ mod tests {
 
     #[test]
     fn the_same_request_has_the_same_fingerprint_however_it_is_written() {
-        let one = fingerprint("POST", "/v2/x", br#"{"a":1,"b":2}"#);
-        assert_eq!(one, fingerprint("POST", "/v2/x", br#"{ "b": 2, "a": 1 }"#));
-        assert_ne!(one, fingerprint("POST", "/v2/x", br#"{"a":1,"b":3}"#));
-        assert_ne!(one, fingerprint("POST", "/v2/y", br#"{"a":1,"b":2}"#));
+        let pepper = Pepper::fresh().unwrap();
+        let of = |path: &str, body: &[u8]| fingerprint(&pepper, "POST", path, body);
+        let one = of("/v2/x", br#"{"a":1,"b":2}"#);
+        assert_eq!(one, of("/v2/x", br#"{ "b": 2, "a": 1 }"#));
+        assert_ne!(one, of("/v2/x", br#"{"a":1,"b":3}"#));
+        assert_ne!(one, of("/v2/y", br#"{"a":1,"b":2}"#));
     }
 }

@@ -1,5 +1,6 @@
 //! One call as it arrived, without its body: what pipeline, session, verification and audit need to know of it.
 
+use crate::config::Config;
 use contract::{
     endpoint::{Spec, header},
     ids::IdempotencyKey,
@@ -26,7 +27,7 @@ pub struct Call {
     pub background: bool,
     /// With changes.
     pub key: Option<IdempotencyKey>,
-    /// SHA-256 of method, path and canonical body, in hex; empty until the body is read.
+    /// Keyed hash of method, path and canonical body, in hex; empty until the body is read.
     pub fingerprint: String,
     pub challenge: Option<String>,
     pub code: Option<String>,
@@ -51,6 +52,15 @@ impl Call {
             challenge: text(header::VERIFICATION_CHALLENGE),
             code: text_lossy(&parts.headers, header::VERIFICATION_CODE),
         }
+    }
+
+    /// Address of the product's own pages, without a slash at its end.
+    #[must_use]
+    pub fn site(&self, config: &Config) -> String {
+        config.origin.clone().unwrap_or_else(|| {
+            let scheme = if config.behind_proxy { "https" } else { "http" };
+            format!("{scheme}://{}", self.host.as_deref().unwrap_or("localhost"))
+        })
     }
 
     /// The network of the client: enough to recognise an attack, too little to find a person.

@@ -7,17 +7,16 @@ use crate::{
     outbox::{self, Message},
     problem::{Fault, Refused},
     session::principal::Caller,
-    store::Tx,
+    store::{Reader, Tx},
     verification,
 };
-use contract::{problem::ErrorCode, time::Timestamp, verification::Operation};
+use contract::{ids::UserId, problem::ErrorCode, time::Timestamp, verification::Operation};
 use http::{HeaderName, HeaderValue};
 use serde_json::Value;
-use sqlx::{Any, pool::PoolConnection};
 
 /// A read in progress.
 pub struct Read {
-    pub conn: PoolConnection<Any>,
+    pub conn: Reader,
     pub now: Timestamp,
     pub app: App,
     pub(crate) call: Call,
@@ -39,6 +38,10 @@ pub struct Change {
     pub(crate) renews_session: bool,
     /// Seconds by which the demo clock moves once this is committed.
     pub(crate) advances_clock: i64,
+    /// Whether a job that is due now waits for this to be committed.
+    pub(crate) wakes_jobs: bool,
+    /// Whose number of unread notifications is another once this is committed.
+    pub(crate) unread_of: Option<UserId>,
 }
 
 /// Who calls without a session, as far as limits tell callers apart: the address.
@@ -90,6 +93,7 @@ impl Change {
     /// # Errors
     /// When the database fails.
     pub async fn send(&mut self, message: Message) -> Result<Vec<String>, Fault> {
-        outbox::send(&mut self.tx, &self.app.pepper, self.now, message).await
+        let site = self.call.site(&self.app.config);
+        Ok(outbox::send(&mut self.tx, &self.app, Some(&site), self.now, message).await?.messages)
     }
 }

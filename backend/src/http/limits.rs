@@ -15,7 +15,7 @@ const MANY: usize = 20_000;
 
 /// Calls that are at work or wait for their turn at the database. One more is told at once to come again: whoever
 /// waits behind so many would get the answer too late to want it.
-pub const PLACES: usize = 128;
+pub const PLACES: usize = 64;
 
 /// Calls per caller and operation, and of all together; see `Limits::take` and `Limits::place`.
 pub struct Limits {

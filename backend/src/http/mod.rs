@@ -6,6 +6,7 @@ pub mod body;
 pub mod call;
 pub mod change;
 pub mod csrf;
+pub mod events;
 pub mod file;
 pub mod handler;
 pub mod limits;

@@ -1,5 +1,6 @@
 //! The way of every call, in this order: size, content type, origin, a place, who, how often, may they, what, and only
 //! then the handler. A change runs in one transaction with its audit row and its stored answer.
+//! Longer than most files, because this way is read in one piece.
 
 use crate::{
     app::App,
@@ -8,7 +9,7 @@ use crate::{
         again, answer, body,
         call::Call,
         change::{Change, Read},
-        csrf, file,
+        csrf, events, file,
         handler::{Handler, Json, Raw, ReadyRead, ReadySubmit},
     },
     jobs, operations,
@@ -18,6 +19,7 @@ use crate::{
         access, keep,
         principal::{Anyone, Caller},
     },
+    store::Reader,
 };
 use axum::{body::Body, extract::Request, response::Response};
 use contract::{
@@ -122,14 +124,21 @@ impl Run {
         if spec.access == Access::Demo && !self.app.config.demo {
             return Err(ErrorCode::UnknownAddress.into());
         }
-        let body = body::received(spec, &self.parts.headers, body).await?;
+        let body = if spec.published {
+            body::query(self.parts.uri.query().unwrap_or_default())?
+        } else {
+            body::received(spec, &self.parts.headers, body).await?
+        };
         if spec.changes && !csrf::is_ours(&self.parts.headers, self.app.config.origin.as_deref()) {
             tracing::warn!(route = spec.path, request_id = call.request_id, "refused: not from our own page");
             return Err(ErrorCode::AccessDenied.into());
         }
         let _place = self.app.limits.place()?;
         let now = self.app.clock.now();
-        let caller = self.caller(&call, now).await?;
+        // A browser opens a stream by itself, again and again.
+        call.background |= matches!(handler, Handler::Events(_));
+        let mut reader = None;
+        let caller = self.caller(&call, now, &mut reader).await?;
         let raw = Raw { params: &self.params, body: &body };
         match handler {
             Handler::Fetch(prepare) => {
@@ -137,38 +146,78 @@ impl Run {
                 if spec.changes {
                     self.key(&mut call)?;
                 }
-                Ok(answer::json(200, self.read(call, caller, now, ready).await?))
+                let json = self.read(reader, call, caller, now, ready).await?;
+                if spec.published {
+                    return Ok(answer::published(&self.parts.headers, json.unwrap_or_default()));
+                }
+                Ok(answer::json(200, json))
             }
             Handler::Download(prepare) => {
-                Ok(file::answer(self.read(call, caller, now, prepare(raw)?).await?))
+                Ok(file::answer(self.read(reader, call, caller, now, prepare(raw)?).await?))
+            }
+            Handler::Events(prepare) => {
+                Ok(events::answer(self.read(reader, call, caller, now, prepare(raw)?).await?))
             }
             Handler::Submit(prepare) => {
-                let mut ready = prepare(raw)?;
-                self.key(&mut call)?;
-                call.fingerprint = body::fingerprint(spec.method.as_str(), self.parts.uri.path(), &body);
-                // Of two nodes that change the same, the engine lets one win; nothing of the other's was done.
-                for pause in again::PAUSES_MS {
-                    match self.submit(call.clone(), caller.clone(), now, ready).await {
-                        Err(Refused::Fault(fault)) if fault.is_lost_to_another() => {
-                            again::pause(pause).await;
-                            ready = prepare(Raw { params: &self.params, body: &body })?;
-                        }
-                        settled => return settled,
-                    }
-                }
-                self.submit(call, caller, now, ready).await
+                drop(reader);
+                let first = prepare(raw)?;
+                self.identify(&mut call, &body)?;
+                let params = self.params.clone();
+                let again = || prepare(Raw { params: &params, body: &body });
+                self.insist(call, caller, now, first, again).await
+            }
+            Handler::PreparedSubmit(prepare) => {
+                drop(reader);
+                let preparation = prepare(raw)?;
+                self.identify(&mut call, &body)?;
+                let ready = preparation(self.app.clone(), &caller).await?;
+                self.insist(call, caller, now, ready(), || Ok(ready())).await
             }
         }
     }
 
+    /// By what a change is known again.
+    fn identify(&self, call: &mut Call, body: &[u8]) -> Result<(), Refused> {
+        self.key(call)?;
+        let (method, path) = (call.spec.method.as_str(), self.parts.uri.path());
+        call.fingerprint = body::fingerprint(&self.app.pepper, method, path, body);
+        Ok(())
+    }
+
+    /// Of two nodes that change the same, the engine lets one win; nothing of the other's was done.
+    async fn insist(
+        &mut self,
+        call: Call,
+        caller: Caller,
+        now: Timestamp,
+        mut ready: ReadySubmit,
+        again: impl Fn() -> Result<ReadySubmit, Refused> + Send + Sync,
+    ) -> Result<Response, Refused> {
+        for pause in again::PAUSES_MS {
+            match self.submit(call.clone(), caller.clone(), now, ready).await {
+                Err(Refused::Fault(fault)) if fault.is_lost_to_another() => {
+                    again::pause(pause).await;
+                    ready = again()?;
+                }
+                settled => return settled,
+            }
+        }
+        self.submit(call, caller, now, ready).await
+    }
+
     /// Who calls, whether not too often, and whether they may.
-    async fn caller(&mut self, call: &Call, now: Timestamp) -> Result<Caller, Refused> {
+    async fn caller(
+        &mut self,
+        call: &Call,
+        now: Timestamp,
+        reader: &mut Option<Reader>,
+    ) -> Result<Caller, Refused> {
         if matches!(call.spec.access, Access::Public | Access::Demo) {
             let caller = Caller::Anyone(Anyone);
             self.limit(call, &caller)?;
             return Ok(caller);
         }
-        let Some(live) = keep::authenticate(&self.app, call, now).await? else {
+        let Some(live) = keep::authenticate(&self.app, call, now, reader).await? else {
             return Err(ErrorCode::SignedOut.into());
         };
         self.user = Some(live.user.user_id.to_string());
@@ -178,7 +227,8 @@ impl Run {
         let caller = Caller::SignedIn(Box::new(live.user));
         // Before the refusal, which writes to the audit: nobody fills the disk with refusals.
         self.limit(call, &caller)?;
-        if let Err(code) = access::check(call.spec.access, &caller) {
+        if let Err(code) = access::check(&call.spec, &caller) {
+            *reader = None;
             let mut tx = self.app.store.write().await?;
             audit::denied(&mut tx, now, call, &caller).await?;
             tx.commit().await?;
@@ -208,12 +258,16 @@ impl Run {
 
     async fn read<T>(
         &mut self,
+        reader: Option<Reader>,
         call: Call,
         caller: Caller,
         now: Timestamp,
         ready: ReadyRead<T>,
     ) -> Result<T, Refused> {
-        let conn = self.app.store.read().await?;
+        let conn = match reader {
+            Some(reader) => reader,
+            None => self.app.store.read().await?,
+        };
         let mut cx = Read { conn, now, app: self.app.clone(), call, headers: Vec::new() };
         let read = ready(&mut cx, &caller).await;
         read.inspect(|_| self.headers.extend(cx.headers))
@@ -229,7 +283,7 @@ impl Run {
         let mut tx = self.app.store.write().await?;
         // What was true before the transaction may have changed while it waited for its turn.
         let caller = keep::again(&mut tx, caller, now).await?.ok_or(ErrorCode::SignedOut)?;
-        access::check(call.spec.access, &caller)?;
+        access::check(&call.spec, &caller)?;
         if let Some(stored) = operations::find(&mut tx, &self.app.pepper, &caller, &call).await? {
             tx.rollback().await?;
             let mut response = answer::json(stored.status, (!stored.body.is_empty()).then_some(stored.body));
@@ -248,6 +302,8 @@ impl Run {
             headers: Vec::new(),
             renews_session: false,
             advances_clock: 0,
+            wakes_jobs: false,
+            unread_of: None,
         };
         match ready(&mut cx, &caller).await {
             Ok(body) => self.commit(cx, body).await,
@@ -275,9 +331,12 @@ impl Run {
             cx.headers.push(cookie);
         }
         cx.tx.commit().await?;
-        if cx.advances_clock != 0 {
-            self.app.clock.advance(cx.advances_clock);
+        self.app.clock.advance(cx.advances_clock);
+        if cx.advances_clock != 0 || cx.wakes_jobs {
             jobs::wake(&self.app);
+        }
+        if let Some(user_id) = &cx.unread_of {
+            self.app.streams.tell(user_id);
         }
         self.headers.extend(cx.headers);
         Ok(answer::json(status, body))

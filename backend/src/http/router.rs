@@ -1,18 +1,23 @@
 //! The router: endpoints of the contract with their handlers. There is no other way to serve something under `/v2`.
+//! Longer than most files, because each kind of endpoint is added here and nowhere else.
 
 use crate::{
-    accounts,
+    accounts, activity_log,
     app::App,
-    associations, attachments, customer_migrations, customer_portal, customers, deadlines, demo, drafts,
-    filing_imports, filings,
+    associations, attachments, bills, business_info, certifications, covers, customer_contacts,
+    customer_migrations, customer_portal, customers, deadlines, delivery_projects, demo, drafts, exports,
+    filing_imports, filings, funds, help,
     http::{
-        answer, handler,
-        handler::{DownloadHandler, FetchHandler, Handler, SubmitHandler},
+        answer,
+        events::EventStream,
+        handler,
+        handler::{DownloadHandler, FetchHandler, Handler, Preparation, PreparedHandler, SubmitHandler},
         pipeline, reports, static_site,
     },
-    invitation_links, invitations, joining, operations, opportunities, programmes, session,
+    incentive_transfers, incentives, invitation_links, invitations, joining, marketing_tasks, members,
+    notifications, operations, opportunities, payouts, personnel, programmes, remittances, roles, session,
     session::principal::FromPrincipal,
-    verification, work_queue,
+    statements, suggestions, top_ups, verification, withdrawals, work_queue,
 };
 use axum::{
     extract::{RawPathParams, Request, State},
@@ -20,11 +25,15 @@ use axum::{
     routing::{MethodFilter, get, on, post},
 };
 use contract::{
-    endpoint::{Download, Fetch, Method, PathParams, Spec, Submit, header},
+    endpoint::{Download, Events, Fetch, Method, PathParams, Spec, Submit, header},
     problem::ErrorCode,
 };
 use http::{HeaderName, HeaderValue};
 use serde::{Serialize, de::DeserializeOwned};
+use std::time::Duration;
+
+/// So long the file store may take to say that it is there.
+const STORE_PATIENCE: Duration = Duration::from_secs(3);
 
 /// Collects endpoints; every noun adds its own.
 pub struct Router {
@@ -65,6 +74,20 @@ impl Router {
         self.add(endpoint.spec, handler::download(handler))
     }
 
+    /// Events.
+    ///
+    /// # Panics
+    /// As [`Router::fetch`].
+    #[must_use]
+    pub fn events<W, H>(self, endpoint: Events, handler: H) -> Self
+    where
+        W: FromPrincipal,
+        H: for<'a> FetchHandler<'a, W, (), (), EventStream> + 'static,
+    {
+        assert!(W::fits(endpoint.spec.access), "{}: the handler takes another caller", endpoint.spec.id);
+        self.add(endpoint.spec, handler::events(handler))
+    }
+
     /// A change.
     ///
     /// # Panics
@@ -80,6 +103,30 @@ impl Router {
     {
         assert!(W::fits(endpoint.spec.access), "{}: the handler takes another caller", endpoint.spec.id);
         self.add(endpoint.spec, handler::submit(handler))
+    }
+
+    /// A change of which something takes long: that is done before the transaction, which is begun with what came of it.
+    ///
+    /// # Panics
+    /// As [`Router::fetch`].
+    #[must_use]
+    pub fn prepared_submit<P, I, T, O, W, B, H>(
+        self,
+        endpoint: Submit<P, I, O>,
+        before: B,
+        handler: H,
+    ) -> Self
+    where
+        P: PathParams + Clone + Send + Sync + 'static,
+        I: DeserializeOwned + Clone + Send + Sync + 'static,
+        T: Clone + Send + Sync + 'static,
+        O: Serialize + 'static,
+        W: FromPrincipal,
+        B: for<'a> Preparation<'a, W, P, I, T> + 'static,
+        H: for<'a> PreparedHandler<'a, W, P, I, T, O> + 'static,
+    {
+        assert!(W::fits(endpoint.spec.access), "{}: the handler takes another caller", endpoint.spec.id);
+        self.add(endpoint.spec, handler::prepared_submit(before, handler))
     }
 
     /// A change of the session itself. Its answer sets or clears the cookie and so is never stored and replayed;
@@ -118,6 +165,9 @@ impl Router {
 pub fn endpoints() -> Router {
     let router = Router { axum: axum::Router::new(), served: Vec::new() };
     let router = session::routes(router);
+    let router = members::routes(router);
+    let router = roles::routes(router);
+    let router = notifications::routes(router);
     let router = verification::routes(router);
     let router = operations::routes(router);
     let router = demo::routes(router);
@@ -132,10 +182,30 @@ pub fn endpoints() -> Router {
     let router = invitation_links::routes(router);
     let router = joining::routes(router);
     let router = customer_migrations::routes(router);
+    let router = customer_contacts::routes(router);
+    let router = personnel::routes(router);
+    let router = certifications::routes(router);
+    let router = delivery_projects::routes(router);
+    let router = covers::routes(router);
     let router = programmes::routes(router);
     let router = opportunities::routes(router);
     let router = attachments::routes(router);
+    let router = incentives::routes(router);
+    let router = payouts::routes(router);
+    let router = incentive_transfers::routes(router);
+    let router = business_info::routes(router);
     let router = deadlines::routes(router);
+    let router = funds::routes(router);
+    let router = top_ups::routes(router);
+    let router = remittances::routes(router);
+    let router = withdrawals::routes(router);
+    let router = statements::routes(router);
+    let router = bills::routes(router);
+    let router = marketing_tasks::routes(router);
+    let router = activity_log::routes(router);
+    let router = exports::routes(router);
+    let router = help::routes(router);
+    let router = suggestions::routes(router);
     work_queue::routes(router)
 }
 
@@ -159,13 +229,17 @@ pub fn service(app: App) -> axum::Router {
         .with_state(app)
 }
 
-/// Whether the database answers.
+/// Whether database and file store answer.
 async fn ready(State(app): State<App>) -> Response {
     let up = match app.store.read().await {
         Ok(mut conn) => sqlx::Connection::ping(&mut *conn).await.is_ok(),
         Err(_) => false,
     };
-    if up {
+    let stores = tokio::time::timeout(STORE_PATIENCE, app.files.check()).await;
+    if let Ok(Err(fault)) = &stores {
+        tracing::warn!(what = %fault, "not ready");
+    }
+    if up && matches!(stores, Ok(Ok(()))) {
         answer::json(200, Some(r#"{"status":"ready"}"#.to_owned()))
     } else {
         answer::problem(ErrorCode::Unavailable.into())

@@ -107,6 +107,7 @@ fn netlify() -> String {
         ("/*.js", CACHE_HASHED),
         ("/*.css", CACHE_HASHED),
         ("/*.wasm", CACHE_HASHED),
+        ("/help/*", CACHE_HASHED),
     ] {
         let _ = write!(text, "{path}\n  cache-control: {cache}\n");
     }

@@ -28,7 +28,7 @@ pub(super) async fn list(cx: &mut Read, who: &Member, (): (), query: LinkQuery) 
     let page = Page::of(query.limit, query.offset)?;
     let mut found = Conditions::default();
     found.text("l.partner_id = ?", who.partner_id.as_str());
-    Scope::of(&mut cx.conn, who).await?.limit(&mut found, "l.creator_user_id");
+    Scope::of(&mut cx.conn, who, cx.now).await?.limit(&mut found, "l.creator_user_id");
     if !query.with_disabled {
         found.fixed("l.disabled = 0");
     }
@@ -46,7 +46,7 @@ pub(super) async fn show(
     (link_id,): (LinkId,),
     (): (),
 ) -> Result<InvitationLink, Refused> {
-    let row = seen(&mut cx.conn, who, &link_id).await?;
+    let row = seen(&mut cx.conn, who, &link_id, cx.now).await?;
     Ok(shown(&cx.app, &cx.call, row, cx.now))
 }
 
@@ -106,7 +106,7 @@ pub(super) async fn disable(
     (link_id,): (LinkId,),
     draft: LinkVersion,
 ) -> Result<InvitationLink, Refused> {
-    let row = seen(&mut cx.tx, who, &link_id).await?;
+    let row = seen(&mut cx.tx, who, &link_id, cx.now).await?;
     if row.disabled {
         return Err(ErrorCode::NotInThisState.into());
     }
@@ -122,8 +122,13 @@ pub(super) async fn disable(
 ///
 /// # Errors
 /// `NotFound` for a foreign one and for one that does not exist, so that nobody learns which.
-async fn seen(conn: &mut AnyConnection, who: &Member, link_id: &LinkId) -> Result<LinkRow, Refused> {
-    let scope = Scope::of(conn, who).await?;
+async fn seen(
+    conn: &mut AnyConnection,
+    who: &Member,
+    link_id: &LinkId,
+    now: Timestamp,
+) -> Result<LinkRow, Refused> {
+    let scope = Scope::of(conn, who, now).await?;
     let row = store::find(conn, link_id).await?;
     row.filter(|row| row.partner_id == who.partner_id.as_str() && scope.covers(&row.creator_user_id))
         .ok_or_else(|| ErrorCode::NotFound.into())

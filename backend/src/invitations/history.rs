@@ -23,7 +23,7 @@ pub(super) async fn list(
     let page = Page::of(query.limit, query.offset)?;
     let mut found = Conditions::default();
     found.text("i.partner_id = ?", who.partner_id.as_str());
-    Scope::of(&mut cx.conn, who).await?.limit(&mut found, OWNER);
+    Scope::of(&mut cx.conn, who, cx.now).await?.limit(&mut found, OWNER);
     store::matching(&mut found, &query, cx.now);
     let (rows, total_count) = store::page(&mut cx.conn, &found, page).await?;
     let invitations = rows.into_iter().map(|row| shown(row, cx.now)).collect();

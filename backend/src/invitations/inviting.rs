@@ -56,7 +56,7 @@ pub(super) async fn invite(
         return Err(too_many());
     }
     offered(who, association_type)?;
-    let scope = Scope::of(&mut cx.tx, who).await?;
+    let scope = Scope::of(&mut cx.tx, who, cx.now).await?;
     let mut batch = InvitedBatch { invitations: Vec::new(), error_details: Vec::new() };
     // Twice in one call is once.
     let mut met = std::collections::HashSet::new();
@@ -91,11 +91,11 @@ pub(super) async fn resend(
     (): (),
 ) -> Result<Invited, Refused> {
     filings::may_develop(&cx.caller, who)?;
-    let row = seen(&mut cx.tx, who, &invitation_id).await?;
+    let row = seen(&mut cx.tx, who, &invitation_id, cx.now).await?;
     let (InvitationKind::Online, Some(filing_id)) = (row.kind, row.filing_id.clone()) else {
         return Err(not_in_this_state(ErrorCode::NotInThisState, row.status));
     };
-    let scope = Scope::of(&mut cx.tx, who).await?;
+    let scope = Scope::of(&mut cx.tx, who, cx.now).await?;
     // What it is replaced by needs a filing in force, as any invitation does.
     row.status.after(InvitationEvent::Replace).map_err(|code| not_in_this_state(code, row.status))?;
     let filing = eligible(&mut cx.tx, who, &scope, &filing_id, cx.now).await?;
@@ -112,7 +112,7 @@ pub(super) async fn preview(
     query: PreviewQuery,
 ) -> Result<MailPreview, Refused> {
     offered(who, query.association_type)?;
-    let scope = Scope::of(&mut cx.conn, who).await?;
+    let scope = Scope::of(&mut cx.conn, who, cx.now).await?;
     let filing = visible(&mut cx.conn, who, &scope, &query.filing_id).await?;
     let url = token::url(&cx.app.config, &cx.call, SAMPLE);
     let letter = mail::letter(&facts(who, &filing, query.association_type, cx.now), query.language, &url);
@@ -202,6 +202,7 @@ async fn send(
         .send(Message {
             kind: "INVITATION",
             to: Recipient::Address { phone: None, email: Some(filing.email.clone()), language },
+            about: None,
             channels: vec![Channel::Email],
             zh: mail::letter(&facts, Language::ZhCn, &url),
             en: mail::letter(&facts, Language::EnUs, &url),

@@ -2,9 +2,10 @@
 
 use super::store::{self, InvitationRow};
 use crate::{
+    covers,
     deadlines::{self, Reminder},
     jobs::{self, JobKind},
-    outbox::{self, Letter, Message, Recipient},
+    outbox::{self, About, Letter, Message, Recipient},
     problem::{Fault, Refused, sentence},
 };
 use contract::{
@@ -14,6 +15,7 @@ use contract::{
     invitations::{InvitationEvent, InvitationStatus},
     joining::LinkState,
     joining_rules::JoinRefusal,
+    notifications::About as Page,
     problem::{ErrorCode, Problem},
     time::Timestamp,
 };
@@ -141,14 +143,17 @@ pub async fn reminder(run: &mut jobs::Run, invitation_id: &str) -> Result<Option
     else {
         return Ok(None);
     };
-    let message = ends_soon(inviter, &row.customer_name);
-    Ok(Some(Reminder { begun: row.invited_at, deadline, messages: vec![message] }))
+    let holder = covers::store::holder_of(&mut run.tx, &row.partner_id, &inviter, run.now).await?;
+    let told = [Some(inviter), holder].into_iter().flatten();
+    let messages = told.map(|to| ends_soon(to, &row.customer_name)).collect();
+    Ok(Some(Reminder { begun: row.invited_at, deadline, messages }))
 }
 
 fn ends_soon(inviter: UserId, customer_name: &str) -> Message {
     Message {
         kind: "INVITATION_ENDS_SOON",
         to: Recipient::User(inviter),
+        about: Some(About::page(Page::Invitations)),
         channels: vec![Channel::Email, Channel::InSite],
         zh: Letter::new(
             "邀请链接即将到期",
@@ -172,6 +177,7 @@ fn expired(inviter: UserId, customer_name: &str) -> Message {
     Message {
         kind: "INVITATION_EXPIRED",
         to: Recipient::User(inviter),
+        about: Some(About::page(Page::Invitations)),
         channels: vec![Channel::Email, Channel::InSite],
         zh: Letter::new(
             "邀请链接已过期",

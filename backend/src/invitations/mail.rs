@@ -1,7 +1,13 @@
 //! The mail that invites a customer: text and HTML, in the language of its reader. What is shown before sending is this
 //! very mail with a sample in place of the link.
 
-use crate::{masking, outbox::Letter};
+use crate::{
+    masking,
+    outbox::{
+        Letter,
+        mail::{self, escaped},
+    },
+};
 use contract::{
     associations::AssociationType, invitations::LINK_VALID_S, session::Language, time::Timestamp,
 };
@@ -124,41 +130,18 @@ fn text(words: &Words, url: &str) -> String {
 }
 
 fn html(words: &Words, language: Language, url: &str) -> String {
-    let [greeting, invited, meaning, button, fallback, valid, warning] = [
-        &words.greeting,
-        &words.invited,
-        words.meaning,
-        words.button,
-        words.fallback,
-        &words.valid,
-        words.warning,
-    ]
-    .map(escaped);
+    let [greeting, invited, meaning, fallback, valid, warning] =
+        [&words.greeting, &words.invited, words.meaning, words.fallback, &words.valid, words.warning]
+            .map(escaped);
     let steps = words.steps.each_ref().map(|step| format!("<li>{}</li>", escaped(step))).concat();
-    let (lang, url) = (language.as_str(), escaped(url));
-    format!(
-        "<div lang=\"{lang}\" style=\"max-width:36em;margin:0 auto;padding:24px;font-family:sans-serif;font-size:16px;\
-         line-height:1.6;color:#1f2328\"><p>{greeting}</p><p>{invited}</p><p>{meaning}</p><ol>{steps}</ol>\
-         <p><a href=\"{url}\" style=\"display:inline-block;padding:12px 24px;border-radius:6px;background:#0b57d0;\
-         color:#ffffff;text-decoration:none\">{button}</a></p><p style=\"font-size:14px\">{fallback}<br>\
+    let (button, url) = (mail::button(url, words.button), escaped(url));
+    let paragraphs = format!(
+        "<p>{greeting}</p><p>{invited}</p><p>{meaning}</p><ol>{steps}</ol>{button}\
+         <p style=\"font-size:14px\">{fallback}<br>\
          <a href=\"{url}\" style=\"color:#0b57d0;word-break:break-all\">{url}</a></p>\
-         <p style=\"font-size:14px\">{valid}</p><p style=\"font-size:14px;color:#59636e\">{warning}</p></div>"
-    )
-}
-
-/// Text as HTML: nothing that somebody typed becomes markup.
-fn escaped(text: &str) -> String {
-    text.chars().fold(String::with_capacity(text.len()), |mut out, character| {
-        match character {
-            '&' => out.push_str("&amp;"),
-            '<' => out.push_str("&lt;"),
-            '>' => out.push_str("&gt;"),
-            '"' => out.push_str("&quot;"),
-            '\'' => out.push_str("&#39;"),
-            other => out.push(other),
-        }
-        out
-    })
+         <p style=\"font-size:14px\">{valid}</p><p style=\"font-size:14px;color:#59636e\">{warning}</p>"
+    );
+    mail::sheet(language, &paragraphs)
 }
 
 #[cfg(test)]

@@ -59,11 +59,14 @@ pub fn link_of(pepper: &Pepper, token: &str) -> Option<LinkId> {
 /// The address that a customer opens. The token stands behind `#`: no server and no referrer sees it.
 #[must_use]
 pub fn url(config: &Config, call: &Call, token: &str) -> String {
-    let origin = config.origin.clone().unwrap_or_else(|| {
-        let scheme = if config.behind_proxy { "https" } else { "http" };
-        format!("{scheme}://{}", call.host.as_deref().unwrap_or("localhost"))
-    });
-    format!("{origin}/i#t={token}")
+    url_of(config, call, "/i", token)
+}
+
+/// The same for another page of the app.
+#[must_use]
+pub fn url_of(config: &Config, call: &Call, page: &str, token: &str) -> String {
+    let origin = call.site(config);
+    format!("{origin}{page}#t={token}")
 }
 
 #[cfg(test)]

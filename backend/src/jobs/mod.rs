@@ -32,16 +32,80 @@ pub enum JobKind {
     FilingReminder,
     InvitationReminder,
     OpportunityReminder,
+    /// A month's incentives are reckoned up.
+    IncentivesPublish,
+    /// The deadline of their confirmation.
+    IncentivesConfirm,
+    IncentivesReminder,
+    /// The day after a customer's spend was paid.
+    IncentiveThaws,
+    /// A year after the identity was lost.
+    IncentiveExpires,
+    /// A payout that needs no invoice.
+    PayoutCredits,
+    PayoutReminder,
+    /// The machine has checked business information.
+    BusinessInfoCheck,
+    /// An order to top up was not paid in time.
+    TopUpExpires,
+    /// The test gateway says what became of a payment.
+    TestGatewayNotice,
+    /// The cash balance has dropped below the alert's threshold.
+    BalanceAlert,
+    /// A month's statements of a procurement partner come about.
+    StatementsGenerated,
+    StatementReminder,
+    /// A file is made of a list.
+    ExportMade,
+    /// A file is no longer kept.
+    ExportExpires,
+    /// Big-order renewal tasks come about.
+    RenewalTasks,
+    /// The material of a certification did not come in time.
+    CertificationOverdue,
+    CertificationReminder,
+    /// A week is left for that material.
+    CertificationWeekLeft,
+    /// Sixty days are left of a capability label.
+    CapabilityLabelExpires,
+    /// Seven days are left for the evidence of a delivery, then one working day.
+    DeliveryEarlyReminder,
+    DeliveryReminder,
+    /// What of a file nothing can ask for any more goes from the store.
+    AttachmentTidied,
 }
 
 impl JobKind {
-    pub const ALL: [Self; 6] = [
+    pub const ALL: [Self; 29] = [
         Self::FilingExpires,
         Self::InvitationExpires,
         Self::OpportunityTimesOut,
         Self::FilingReminder,
         Self::InvitationReminder,
         Self::OpportunityReminder,
+        Self::IncentivesPublish,
+        Self::IncentivesConfirm,
+        Self::IncentivesReminder,
+        Self::IncentiveThaws,
+        Self::IncentiveExpires,
+        Self::PayoutCredits,
+        Self::PayoutReminder,
+        Self::BusinessInfoCheck,
+        Self::TopUpExpires,
+        Self::TestGatewayNotice,
+        Self::BalanceAlert,
+        Self::StatementsGenerated,
+        Self::StatementReminder,
+        Self::ExportMade,
+        Self::ExportExpires,
+        Self::RenewalTasks,
+        Self::CertificationOverdue,
+        Self::CertificationReminder,
+        Self::CertificationWeekLeft,
+        Self::CapabilityLabelExpires,
+        Self::DeliveryEarlyReminder,
+        Self::DeliveryReminder,
+        Self::AttachmentTidied,
     ];
 
     /// As stored.
@@ -54,6 +118,29 @@ impl JobKind {
             Self::FilingReminder => "FILING_REMINDER",
             Self::InvitationReminder => "INVITATION_REMINDER",
             Self::OpportunityReminder => "OPPORTUNITY_REMINDER",
+            Self::IncentivesPublish => "INCENTIVES_PUBLISH",
+            Self::IncentivesConfirm => "INCENTIVES_CONFIRM",
+            Self::IncentivesReminder => "INCENTIVES_REMINDER",
+            Self::IncentiveThaws => "INCENTIVE_THAWS",
+            Self::IncentiveExpires => "INCENTIVE_EXPIRES",
+            Self::PayoutCredits => "PAYOUT_CREDITS",
+            Self::PayoutReminder => "PAYOUT_REMINDER",
+            Self::BusinessInfoCheck => "BUSINESS_INFO_CHECK",
+            Self::TopUpExpires => "TOP_UP_EXPIRES",
+            Self::TestGatewayNotice => "TEST_GATEWAY_NOTICE",
+            Self::BalanceAlert => "BALANCE_ALERT",
+            Self::StatementsGenerated => "STATEMENTS_GENERATED",
+            Self::StatementReminder => "STATEMENT_REMINDER",
+            Self::ExportMade => "EXPORT_MADE",
+            Self::ExportExpires => "EXPORT_EXPIRES",
+            Self::RenewalTasks => "RENEWAL_TASKS",
+            Self::CertificationOverdue => "CERTIFICATION_OVERDUE",
+            Self::CertificationReminder => "CERTIFICATION_REMINDER",
+            Self::CertificationWeekLeft => "CERTIFICATION_WEEK_LEFT",
+            Self::CapabilityLabelExpires => "CAPABILITY_LABEL_EXPIRES",
+            Self::DeliveryEarlyReminder => "DELIVERY_EARLY_REMINDER",
+            Self::DeliveryReminder => "DELIVERY_REMINDER",
+            Self::AttachmentTidied => "ATTACHMENT_TIDIED",
         }
     }
 
@@ -85,12 +172,19 @@ pub struct Run {
 }
 
 impl Run {
+    /// For the audit.
+    #[must_use]
+    pub fn job_id(&self) -> &str {
+        &self.job_id
+    }
+
     /// Puts a message into the outbox, in this transaction.
     ///
     /// # Errors
     /// When the database fails.
     pub async fn send(&mut self, message: Message) -> Result<(), Fault> {
-        outbox::send(&mut self.tx, &self.app.pepper, self.now, message).await?;
+        let site = self.app.config.origin.as_deref();
+        outbox::send(&mut self.tx, &self.app, site, self.now, message).await?;
         Ok(())
     }
 

@@ -4,7 +4,11 @@ use super::{
     JobKind, Run,
     store::{self, DueJob},
 };
-use crate::{app::App, deadlines, filings, invitations, opportunities, problem::Fault};
+use crate::{
+    app::App, attachments, business_info, certifications, deadlines, delivery_projects, exports, filings,
+    funds, incentives, invitations, marketing_tasks, opportunities, payouts, problem::Fault, statements,
+    top_ups,
+};
 use contract::{deadlines::DeadlineKind, time::Timestamp};
 use std::time::Duration;
 use tokio::sync::watch;
@@ -13,8 +17,9 @@ use tokio::sync::watch;
 const BATCH: i64 = 50;
 /// Longest sleep: another process may have added a job. Shortest: a broken database is not asked without end.
 const SLEEP_S: std::ops::RangeInclusive<i64> = 1..=10;
-/// After so long a job is given up for now.
+/// After so long a job is given up for now; one that moves files later.
 const TIMEOUT: Duration = Duration::from_secs(30);
+const FILE_TIMEOUT: Duration = Duration::from_mins(5);
 /// Seconds until a failed job is tried again: twice as long each time, up to an hour.
 const RETRY_S: i64 = 15;
 const LONGEST_RETRY_S: i64 = 3_600;
@@ -62,10 +67,13 @@ async fn round(app: &App, stopping: &watch::Receiver<bool>) -> Result<u32, Fault
 /// Whether this process did it. A failure is noted, and not this function's error.
 async fn attempt(app: &App, job: DueJob) -> Result<bool, Fault> {
     let DueJob { job_id, kind, about_id } = job.clone();
+    let kind_known = JobKind::parse(&kind);
+    let moves_files = matches!(kind_known, Some(JobKind::ExportMade | JobKind::AttachmentTidied));
+    let timeout = if moves_files { FILE_TIMEOUT } else { TIMEOUT };
     // A task of its own: a job that panics is one that failed.
     let task = tokio::spawn(perform(app.clone(), job));
     let abort = task.abort_handle();
-    let outcome = match tokio::time::timeout(TIMEOUT, task).await {
+    let outcome = match tokio::time::timeout(timeout, task).await {
         Ok(Ok(outcome)) => outcome,
         Ok(Err(_)) => Err(Fault::new("the job panicked")),
         Err(_) => {
@@ -89,12 +97,20 @@ async fn attempt(app: &App, job: DueJob) -> Result<bool, Fault> {
 }
 
 async fn perform(app: App, job: DueJob) -> Result<bool, Fault> {
+    let kind = JobKind::parse(&job.kind).ok_or_else(|| Fault::new("a kind of job that is not known"))?;
+    if kind == JobKind::ExportMade {
+        // A file takes long and holds nobody up: it is written before the transaction, and counts from its end.
+        exports::make(&app, &job.about_id).await?;
+    }
+    if kind == JobKind::AttachmentTidied {
+        // The store may be slow, and holds nobody up either.
+        attachments::tidy(&app, &job.about_id).await?;
+    }
     let mut tx = app.store.write().await?;
     let now = app.clock.now();
     if !store::take(&mut tx, &job.job_id, now).await? {
         return Ok(false);
     }
-    let kind = JobKind::parse(&job.kind).ok_or_else(|| Fault::new("a kind of job that is not known"))?;
     let mut run = Run { tx, now, app, job_id: job.job_id };
     effect(&mut run, kind, &job.about_id).await?;
     run.tx.commit().await?;
@@ -114,6 +130,38 @@ async fn effect(run: &mut Run, kind: JobKind, about_id: &str) -> Result<(), Faul
         JobKind::OpportunityReminder => {
             deadlines::send_reminder(run, DeadlineKind::AcceptOpportunity, about_id).await
         }
+        JobKind::IncentivesPublish => incentives::publish(run, about_id).await,
+        JobKind::IncentivesConfirm => incentives::confirm_by_time(run, about_id).await,
+        JobKind::IncentivesReminder => {
+            deadlines::send_reminder(run, DeadlineKind::IncentiveConfirmation, about_id).await
+        }
+        JobKind::IncentiveThaws => incentives::thaw(run, about_id).await,
+        JobKind::IncentiveExpires => incentives::expire(run, about_id).await,
+        JobKind::PayoutCredits => payouts::credit(run, about_id).await,
+        JobKind::PayoutReminder => deadlines::send_reminder(run, DeadlineKind::PayoutInvoice, about_id).await,
+        JobKind::BusinessInfoCheck => business_info::check(run, about_id).await,
+        JobKind::TopUpExpires => top_ups::expire(run, about_id).await,
+        JobKind::TestGatewayNotice => top_ups::send_notice(run, about_id).await,
+        JobKind::BalanceAlert => funds::tell(run, about_id).await,
+        JobKind::StatementsGenerated => statements::generate(run, about_id).await,
+        JobKind::StatementReminder => {
+            deadlines::send_reminder(run, DeadlineKind::StatementConfirmation, about_id).await
+        }
+        JobKind::ExportMade => exports::settle(run, about_id).await,
+        JobKind::ExportExpires => exports::expire(run, about_id).await,
+        JobKind::RenewalTasks => marketing_tasks::generate(run).await,
+        JobKind::CertificationOverdue => certifications::close_overdue(run, about_id).await,
+        JobKind::CertificationReminder => {
+            deadlines::send_reminder(run, DeadlineKind::CertificationMaterial, about_id).await
+        }
+        JobKind::CertificationWeekLeft => certifications::week_left(run, about_id).await,
+        JobKind::CapabilityLabelExpires => certifications::remind_of_expiry(run, about_id).await,
+        JobKind::DeliveryEarlyReminder => delivery_projects::early_reminder(run, about_id).await,
+        JobKind::DeliveryReminder => {
+            deadlines::send_reminder(run, DeadlineKind::DeliveryEvidence, about_id).await
+        }
+        // Done before the transaction.
+        JobKind::AttachmentTidied => Ok(()),
     }
 }
 

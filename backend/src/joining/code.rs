@@ -161,6 +161,7 @@ fn message(cx: &Change, way: &Way, phone: &MobilePhone, code: &str) -> Message {
             email: None,
             language: way.language(),
         },
+        about: None,
         channels: vec![Channel::Sms],
         zh: Letter::new(
             "云账号注册验证码",

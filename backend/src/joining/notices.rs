@@ -3,10 +3,10 @@
 use super::way::Way;
 use crate::{
     http::change::Change,
-    outbox::{Letter, Message, Recipient},
+    outbox::{About, Letter, Message, Recipient},
     problem::Fault,
 };
-use contract::{associations::AssociationType, demo::Channel, ids::CustomerId};
+use contract::{associations::AssociationType, demo::Channel, ids::CustomerId, notifications::About as Page};
 
 const fn words(association_type: AssociationType) -> (&'static str, &'static str) {
     match association_type {
@@ -31,6 +31,7 @@ pub(super) async fn associated(
     let to_customer = Message {
         kind: "ASSOCIATED",
         to: Recipient::Customer(customer_id.clone()),
+        about: Some(About::page(Page::OwnPartner)),
         channels: vec![Channel::Sms, Channel::Email],
         zh: Letter::new(
             "您已关联合作伙伴",
@@ -53,6 +54,7 @@ pub(super) async fn associated(
     let to_inviter = Message {
         kind: "CUSTOMER_ASSOCIATED",
         to: Recipient::User(way.inviter.user_id.clone()),
+        about: Some(About::one(Page::Customer, customer_id)),
         channels: vec![Channel::Email, Channel::InSite],
         zh: Letter::new(
             "您邀请的客户已关联",

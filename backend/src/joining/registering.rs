@@ -1,8 +1,8 @@
 //! Opening an account by an invitation and associating it, in one step. Whether the number has an account is told only
 //! after the code has proved it.
 //!
-//! The fingerprint that is stored with the answer covers the password as well. Nobody can try passwords out on it: it
-//! covers the token too, which is not in the database.
+//! The fingerprint that is stored with the answer covers the password as well. Nobody can try passwords out on it: it is
+//! keyed, and covers the token too; neither is in the database.
 
 use super::{
     code,

@@ -73,6 +73,11 @@ fn operation(endpoint: &Described) -> Value {
         "parameters": parameters(spec.path, spec.changes, spec.method),
         "responses": responses(endpoint)
     });
+    if let (Some(query), Some(parameters)) = (&endpoint.query, operation["parameters"].as_array_mut()) {
+        parameters.push(
+            json!({ "name": "query", "in": "query", "style": "form", "explode": true, "schema": query }),
+        );
+    }
     if let Some(input) = &endpoint.input {
         operation["requestBody"] =
             json!({ "required": true, "content": { "application/json": { "schema": input } } });
@@ -122,6 +127,11 @@ fn parameters(path: &str, changes: bool, method: Method) -> Vec<Value> {
 
 fn responses(endpoint: &Described) -> Value {
     let mut responses = match &endpoint.output {
+        _ if endpoint.events => json!({ "200": {
+            "description": "Events as they happen; the answer goes on.",
+            "headers": headers(),
+            "content": { "text/event-stream": { "schema": { "type": "string" } } }
+        }}),
         Some(output) => json!({ "200": {
             "description": "Done.",
             "headers": headers(),
@@ -129,6 +139,9 @@ fn responses(endpoint: &Described) -> Value {
         }}),
         None => json!({ "204": { "description": "Done; there is nothing to say.", "headers": headers() } }),
     };
+    if endpoint.spec.published {
+        responses["304"] = json!({ "description": "As it was, by its `ETag`.", "headers": headers() });
+    }
     let mut statuses = vec!["400", "403", "429", "500", "503"];
     if endpoint.spec.access == Access::Demo {
         statuses.push("404");

@@ -2,7 +2,7 @@
 
 use super::access;
 use contract::{
-    permissions::{Identity, Permission, Role, allows},
+    permissions::{DefaultPermission, Identity, Permission, Role, allows},
     registry,
 };
 use schemars::SchemaGenerator;
@@ -18,6 +18,13 @@ pub fn text() -> String {
         let held =
             Role::ALL.iter().map(|role| if role.permissions().contains(&permission) { "yes" } else { "" });
         row(&mut page, &format!("{permission:?}"), held.chain([identities(permission).as_str()]));
+    }
+    page.push_str(DEFAULTS);
+    row(&mut page, "Default permission", ["identities"].into_iter());
+    row(&mut page, "---", ["---"].into_iter());
+    for permission in DefaultPermission::ALL {
+        let of: Vec<Identity> = Identity::ALL.into_iter().filter(|one| permission.is_of(*one)).collect();
+        row(&mut page, &format!("{permission:?}"), [named(&of).as_str()].into_iter());
     }
     page.push_str(ENDPOINTS);
     row(&mut page, "Endpoint", ["address", "changes", "who"].into_iter());
@@ -38,13 +45,22 @@ Written by `cargo xtask openapi` from `contract/src/permissions.rs` and the list
 
 ## Permissions
 
-Roles add up. A permission also needs an identity that has it. `ChannelOnly` takes `DevelopCustomers` away.
+Roles add up. A permission also needs an identity that has it. `ChannelOnly` takes `DevelopCustomers` away. What only the
+administrator has cannot be given to a role that a partner makes for itself; everything else can (`J9` in `docs/rules.md`).
+
+";
+
+const DEFAULTS: &str = "
+## Default permissions
+
+Every member has them, whatever its roles.
 
 ";
 
 const ENDPOINTS: &str = "
 ## Endpoints
 
+Whoever has an initial password may call ShowSession, SignOut, SignOutEverywhere and ChangePassword only.
 Account managers and directors see their own customers, filings, links and invitations, all others those of the whole
 partner. What somebody does not see is answered as what does not exist.
 
@@ -58,7 +74,12 @@ fn row<'a>(page: &mut String, first: &str, cells: impl Iterator<Item = &'a str>)
 
 fn identities(permission: Permission) -> String {
     let of = |identity: &Identity| allows(*identity, &[], &[Role::Administrator], permission);
-    let all: Vec<&str> =
-        Identity::ALL.iter().filter(|identity| of(identity)).map(|one| one.as_str()).collect();
-    if all.len() == Identity::ALL.len() { "all".to_owned() } else { all.join(", ") }
+    named(&Identity::ALL.into_iter().filter(|identity| of(identity)).collect::<Vec<_>>())
+}
+
+fn named(identities: &[Identity]) -> String {
+    if identities.len() == Identity::ALL.len() {
+        return "all".to_owned();
+    }
+    identities.iter().map(|one| one.as_str()).collect::<Vec<_>>().join(", ")
 }

@@ -3,12 +3,14 @@
 use super::store::Record;
 use crate::{
     http::change::Change,
-    outbox::{Letter, Message, Recipient},
+    outbox::{About, Letter, Message, Recipient, times},
     problem::Fault,
 };
 use contract::{
+    deadlines::DeadlineKind,
     demo::Channel,
     ids::UserId,
+    notifications::About as Page,
     opportunity_desk::{Review, ReviewResult, ReviewStage},
     opportunity_status::{Direction, OpportunityStatus},
 };
@@ -24,6 +26,7 @@ fn message(record: &Record, kind: &'static str, zh: (String, String), en: (Strin
     Message {
         kind,
         to: to(record),
+        about: Some(About::one(Page::Opportunity, &record.opportunity_id)),
         channels: vec![Channel::Email, Channel::InSite],
         zh: Letter::new(zh.0, zh.1),
         en: Letter::new(en.0, en.1),
@@ -35,69 +38,72 @@ fn name(record: &Record) -> &str {
     record.form.name.as_str()
 }
 
-/// The end of a deadline as people say it: the day on which it ends at 24:00 in China.
-fn last_day(record: &Record) -> String {
-    record.deadline.map(|end| end.plus_seconds(-1).china_day().to_string()).unwrap_or_default()
+/// The end of its deadline, by the reader's clock.
+fn end(record: &Record) -> String {
+    record.deadline.map(times::until).unwrap_or_default()
+}
+
+/// It has to be answered until its deadline.
+fn required(record: &Record, page: Page) -> About {
+    let about = About::one(page, &record.opportunity_id);
+    about.until(DeadlineKind::AcceptOpportunity, record.deadline)
 }
 
 /// The vendor shares one.
 pub(super) fn shared(record: &Record) -> Message {
-    let (name, day) = (name(record), last_day(record));
-    message(
+    let (name, end) = (name(record), end(record));
+    let told = message(
         record,
         "OPPORTUNITY_SHARED",
         (
             "您收到一个共享机会点".to_owned(),
-            format!(
-                "机会点“{name}”已共享给您，请在 {day} 24:00（GMT+08:00）前接受或拒绝，逾期将自动拒绝并收回。"
-            ),
+            format!("机会点“{name}”已共享给您，请在 {end}前接受或拒绝，逾期将自动拒绝并收回。"),
         ),
         (
             "An opportunity was shared with you".to_owned(),
             format!(
-                "The opportunity \"{name}\" was shared with you. Accept or reject it until {day} 24:00 (GMT+08:00); after \
+                "The opportunity \"{name}\" was shared with you. Accept or reject it until {end}; after \
                  that it is rejected and recalled by itself."
             ),
         ),
-    )
+    );
+    Message { about: Some(required(record, Page::Opportunity)), ..told }
 }
 
 /// One working day is left.
 pub(super) fn ends_soon(record: &Record) -> Message {
-    let (name, day) = (name(record), last_day(record));
-    message(
+    let (name, end) = (name(record), end(record));
+    let told = message(
         record,
         "OPPORTUNITY_ENDS_SOON",
-        (
-            "共享机会点即将到期".to_owned(),
-            format!("机会点“{name}”还剩 1 个工作日，请在 {day} 24:00（GMT+08:00）前接受或拒绝。"),
-        ),
+        ("共享机会点即将到期".to_owned(), format!("机会点“{name}”还剩 1 个工作日，请在 {end}前接受或拒绝。")),
         (
             "An opportunity ends soon".to_owned(),
-            format!("One working day is left for the opportunity \"{name}\": until {day} 24:00 (GMT+08:00)."),
+            format!("One working day is left for the opportunity \"{name}\": until {end}."),
         ),
-    )
+    );
+    Message { about: Some(required(record, Page::Opportunity)), ..told }
 }
 
 /// One working day is left to verify it.
 pub(super) fn verification_ends_soon(record: &Record, verifier: UserId) -> Message {
-    let (name, day) = (name(record), last_day(record));
+    let (name, end) = (name(record), end(record));
     let told = message(
         record,
         "VERIFICATION_ENDS_SOON",
         (
             "机会点验证即将超时".to_owned(),
-            format!("机会点“{name}”还剩 1 个工作日，{day} 24:00（GMT+08:00）前未完成验证将默认拒绝。"),
+            format!("机会点“{name}”还剩 1 个工作日，{end}前未完成验证将默认拒绝。"),
         ),
         (
             "A verification ends soon".to_owned(),
             format!(
-                "One working day is left to verify the opportunity \"{name}\": after {day} 24:00 (GMT+08:00) it is \
+                "One working day is left to verify the opportunity \"{name}\": after {end} it is \
                  rejected by default."
             ),
         ),
     );
-    Message { to: Recipient::User(verifier), ..told }
+    Message { to: Recipient::User(verifier), about: Some(required(record, Page::OpportunityCase)), ..told }
 }
 
 /// Nobody answered, or nobody verified, in time.

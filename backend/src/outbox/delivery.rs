@@ -184,12 +184,7 @@ pub async fn deliver_due(app: &App, carriers: &Carriers) -> Result<(), Fault> {
         let is_stale = now.seconds() > message.created_at.seconds() + lifetime_s(&message);
         let carried = if is_stale { None } else { carriers.carry(&message).await };
         // What has left has to be noted, whoever else writes.
-        while let Err(fault) = note(app, carriers, &message, now, is_stale, carried.as_ref()).await {
-            if !fault.is_lost_to_another() {
-                return Err(fault);
-            }
-            tokio::time::sleep(BRIEFLY).await;
-        }
+        until_decided(|| note(app, carriers, &message, now, is_stale, carried.as_ref())).await?;
     }
     Ok(())
 }
@@ -225,20 +220,36 @@ async fn note(
         None if is_stale => store::give_up(&mut tx, id).await?,
         None => store::mark_failed(&mut tx, id, now.plus_seconds(LONGEST_WAIT_S)).await?,
     }
-    tx.commit().await
+    tx.commit().await?;
+    if let (Some(Ok(())), Channel::InSite, Some(user_id)) = (carried, message.channel, &message.user_id) {
+        app.streams.tell(user_id);
+    }
+    Ok(())
 }
 
-/// Whether this node is the one that delivers it: another may have seen it at the same moment.
+/// Whether this node is the one that delivers it: another may have seen it at the same moment. The database may undo
+/// a claim for the sake of a write about another message; taken for an answer, both nodes could leave a message to
+/// each other.
 async fn claim(app: &App, message: &Outgoing, now: Timestamp) -> Result<bool, Fault> {
-    let take = async {
+    let take = || async {
         let mut tx = app.store.write().await?;
         let taken = store::claim(&mut tx, &message.message_id, now, now.plus_seconds(CARRYING_S)).await?;
         tx.commit().await?;
         Ok(taken)
     };
-    match take.await {
-        Err(fault) if Fault::is_lost_to_another(&fault) => Ok(false),
-        taken => taken,
+    until_decided(take).await
+}
+
+/// Does it again for as long as the database undoes it in favour of another's write.
+async fn until_decided<T, F>(attempt: impl Fn() -> F) -> Result<T, Fault>
+where
+    F: Future<Output = Result<T, Fault>>,
+{
+    loop {
+        match attempt().await {
+            Err(fault) if fault.is_lost_to_another() => tokio::time::sleep(BRIEFLY).await,
+            decided => return decided,
+        }
     }
 }
 

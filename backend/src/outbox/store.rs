@@ -1,17 +1,21 @@
 //! The outbox in the database.
 
-use super::{Outgoing, Recipient};
+mod addresses;
+
+pub use addresses::{Address, addresses};
+
+use super::Outgoing;
 use crate::{
     problem::Fault,
     seal::{self, Purpose},
     secret::Pepper,
-    session::store::{administrators, user_of_customer, word},
+    session::store::word,
+    store::conditions::known_or_null,
 };
 use contract::{
     demo::{Channel, Message},
-    ids::{CustomerId, UserId},
+    ids::UserId,
     invitations::{Delivery, DeliveryState},
-    session::Language,
     time::Timestamp,
 };
 use sqlx::{AnyConnection, Row, any::AnyRow};
@@ -19,66 +23,8 @@ use sqlx::{AnyConnection, Row, any::AnyRow};
 /// The next try of a message that was given up: the end of the year 9999.
 const NEVER: i64 = 253_402_300_799;
 
-/// Where somebody can be reached, and in which language.
-pub struct Address {
-    pub account_name: String,
-    pub phone: Option<String>,
-    pub email: Option<String>,
-    pub language: Language,
-}
-
-/// Everybody whom a message is for.
-pub async fn addresses(conn: &mut AnyConnection, to: &Recipient) -> Result<Vec<Address>, Fault> {
-    let users: Vec<UserId> = match to {
-        Recipient::User(user) => vec![user.clone()],
-        Recipient::Customer(customer) => user_of_customer(conn, customer).await?.into_iter().collect(),
-        Recipient::Address { phone, email, language } => {
-            let (phone, email) = (phone.clone(), email.clone());
-            return Ok(vec![Address { account_name: String::new(), phone, email, language: *language }]);
-        }
-        Recipient::Administrators(partner) => {
-            administrators(conn, partner).await?.into_iter().map(|(user, _)| user).collect()
-        }
-    };
-    let mut addresses = Vec::with_capacity(users.len());
-    if let (Recipient::Customer(customer), true) = (to, users.is_empty()) {
-        addresses.extend(account_of(conn, customer).await?);
-    }
-    for user in users {
-        let row = sqlx::query("SELECT account_name, phone, email, language FROM users WHERE user_id = $1")
-            .bind(user.as_str())
-            .fetch_optional(&mut *conn)
-            .await?;
-        if let Some(row) = row {
-            addresses.push(Address {
-                account_name: row.try_get("account_name")?,
-                phone: row.try_get("phone")?,
-                email: row.try_get("email")?,
-                language: word(&row, "language")?,
-            });
-        }
-    }
-    Ok(addresses)
-}
-
-/// A customer who never signed in here is reached by what its account holds.
-async fn account_of(conn: &mut AnyConnection, customer: &CustomerId) -> Result<Option<Address>, Fault> {
-    let row = sqlx::query("SELECT account_name, telephone, email FROM customers WHERE customer_id = $1")
-        .bind(customer.as_str())
-        .fetch_optional(conn)
-        .await?;
-    row.map(|row| {
-        Ok(Address {
-            account_name: row.try_get("account_name")?,
-            phone: row.try_get("telephone")?,
-            email: row.try_get("email")?,
-            language: Language::default(),
-        })
-    })
-    .transpose()
-}
-
-const fn channel_text(channel: Channel) -> &'static str {
+/// As stored.
+pub const fn channel_text(channel: Channel) -> &'static str {
     match channel {
         Channel::Sms => "SMS",
         Channel::Email => "EMAIL",
@@ -102,8 +48,8 @@ pub async fn add(
     };
     sqlx::query(
         "INSERT INTO outbox (message_id, seq, kind, channel, recipient, subject, body, html, sealed, created_at,
-         next_attempt_at)
-         VALUES ($1, (SELECT COALESCE(MAX(seq), 0) + 1 FROM outbox), $2, $3, $4, $5, $6, $7, $8, $9, $9)",
+         next_attempt_at, user_id, notification_id)
+         VALUES ($1, (SELECT COALESCE(MAX(seq), 0) + 1 FROM outbox), $2, $3, $4, $5, $6, $7, $8, $9, $9, $10, $11)",
     )
     .bind(&message.message_id)
     .bind(&message.kind)
@@ -114,6 +60,8 @@ pub async fn add(
     .bind(message.html.as_deref().map(written).transpose()?)
     .bind(i64::from(message.secret))
     .bind(now.seconds())
+    .bind(message.user_id.as_ref().map(UserId::as_str))
+    .bind(message.notification_id.as_deref())
     .execute(conn)
     .await?;
     Ok(())
@@ -161,6 +109,8 @@ fn outgoing(row: &AnyRow, pepper: &Pepper) -> Result<Outgoing, Fault> {
         secret: row.try_get::<i64, _>("sealed")? != 0,
         attempts: row.try_get("attempts")?,
         created_at: Timestamp::from_seconds(row.try_get("created_at")?),
+        user_id: known_or_null(row, "user_id", |text| text.parse().ok())?,
+        notification_id: row.try_get("notification_id")?,
     })
 }
 
@@ -241,6 +191,38 @@ pub fn delivery(row: &AnyRow) -> Result<Delivery, Fault> {
         sent_at: sent_at.map(Timestamp::from_seconds),
         next_attempt_at: (sent_at.is_none() && next < NEVER).then_some(Timestamp::from_seconds(next)),
     })
+}
+
+/// On which channels a notification was sent to whom, in the order in which that was written.
+pub async fn of_notification(
+    conn: &mut AnyConnection,
+    notification_id: &str,
+) -> Result<Vec<(Channel, String, Delivery)>, Fault> {
+    let rows = sqlx::query(
+        "SELECT channel, recipient, sent_at, attempts, next_attempt_at FROM outbox
+         WHERE notification_id = $1 ORDER BY seq",
+    )
+    .bind(notification_id)
+    .fetch_all(conn)
+    .await?;
+    rows.iter().map(|row| Ok((word(row, "channel")?, row.try_get("recipient")?, delivery(row)?))).collect()
+}
+
+/// How the newest message to a user on a channel fares.
+pub async fn newest_to(
+    conn: &mut AnyConnection,
+    user_id: &UserId,
+    channel: Channel,
+) -> Result<Option<Delivery>, Fault> {
+    let row = sqlx::query(
+        "SELECT sent_at, attempts, next_attempt_at FROM outbox
+         WHERE user_id = $1 AND channel = $2 ORDER BY seq DESC LIMIT 1",
+    )
+    .bind(user_id.as_str())
+    .bind(channel_text(channel))
+    .fetch_optional(conn)
+    .await?;
+    row.as_ref().map(delivery).transpose()
 }
 
 /// A page of messages whose recipient contains `part`, newest first, and how many there are.

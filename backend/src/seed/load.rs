@@ -9,6 +9,7 @@ use super::{
     store::{self, Batch},
 };
 use crate::{
+    book,
     problem::Fault,
     session::password,
     store::{Store, Tx},
@@ -81,6 +82,7 @@ pub async fn plant(store: &Store, now: Timestamp, crowd: Crowd) -> Result<(), Fa
         tx.commit().await?;
     }
     let mut tx = store.write().await?;
+    book::store::open(&mut tx).await?;
     store::measure(&mut tx).await?;
     tx.commit().await
 }

@@ -1,5 +1,6 @@
-//! Demo data: eight partners with their members, customers in every state that the account check knows, sign-ins for
+//! Demo data: nine partners with their members, customers in every state that the account check knows, sign-ins for
 //! all sides. The same on every run, relative to the time of the run.
+//! Longer than most files, because what is planted in which order is one list.
 //!
 //! Notable customers (`c-100001` … in the list by their tag; the table is in [`mod@notable`]):
 //!
@@ -19,25 +20,45 @@
 //! | c-330001, c-330002 | 北斗 | `PARTNER_FROZEN`; a referral customer, whom that does not concern |
 //! | c-340001 … c-340003 | Nimbus | resale in USD: passes, arrears; referral |
 //!
+//! Applications for capability labels in several states: `certifications.rs`.
+//!
+//! Delivery projects of baseline solutions in every state, of 云帆: `delivery_projects.rs`. Huashang and Nimbus have some.
+//!
+//! Contacts, project specialists and a cover that is over, of 云帆: `organization.rs`. Nimbus has named no contacts.
+//!
 //! Accounts that are nobody's customers yet, for every refusal of filing and of joining: [`mod@accounts`]. Filings,
 //! invitations and links in every state: `development.rs`. 通达 develops resellers only and has left the programme, so
 //! that 星辰, its reseller, may neither file nor invite; yunfan-he has neither mobile nor e-mail.
 
 pub mod accounts;
+mod bills;
+mod business_info;
+mod certifications;
 mod crowd;
+pub mod delivery_projects;
 mod development;
+mod funds;
+mod incentives;
 pub mod load;
+mod marketing_tasks;
+mod members;
 mod names;
 pub mod notable;
+mod notifications;
 mod opportunities;
+mod organization;
 pub mod partners;
 mod planting;
+mod statements;
 mod store;
+mod suggestions;
 
 pub use notable::Notable;
 
 use crate::{
+    book,
     problem::Fault,
+    secret::Pepper,
     session::password,
     store::{Store, Tx},
 };
@@ -69,7 +90,7 @@ pub const fn notable() -> &'static [Notable] {
 ///
 /// # Errors
 /// When the database refuses.
-pub async fn plant(store: &Store, now: Timestamp, customers: usize) -> Result<(), Fault> {
+pub async fn plant(store: &Store, pepper: &Pepper, now: Timestamp, customers: usize) -> Result<(), Fault> {
     let mut tx = store.write().await?;
     if !store::is_empty(&mut tx).await? {
         return tx.rollback().await;
@@ -80,11 +101,24 @@ pub async fn plant(store: &Store, now: Timestamp, customers: usize) -> Result<()
         .map_err(|error| Fault::new(error.to_string()))??;
     plant_partners(&mut tx, &PARTNERS).await?;
     plant_users(&mut tx, &password_hash).await?;
+    members::plant(&mut tx, &password_hash, now).await?;
     plant_customers(&mut tx, now, customers).await?;
     accounts::plant(&mut tx, now).await?;
     plant_work_item(&mut tx, now).await?;
     development::plant(&mut tx, now).await?;
     opportunities::plant(&mut tx, now).await?;
+    business_info::plant(&mut tx, pepper, now).await?;
+    statements::plant(&mut tx, now).await?;
+    bills::plant(&mut tx, now).await?;
+    marketing_tasks::plant(&mut tx, now).await?;
+    book::store::open(&mut tx).await?;
+    funds::plant(&mut tx, now).await?;
+    incentives::plant(&mut tx, now).await?;
+    notifications::plant(&mut tx, now).await?;
+    organization::plant(&mut tx, now).await?;
+    certifications::plant(&mut tx, now).await?;
+    delivery_projects::plant(&mut tx, now).await?;
+    suggestions::plant(&mut tx, now).await?;
     store::measure(&mut tx).await?;
     tx.commit().await
 }
@@ -105,6 +139,7 @@ async fn plant_partners(tx: &mut Tx, all: &[DemoPartner]) -> Result<(), Fault> {
             partner.country_code().into(),
             i64::from(partner.channel_only).into(),
             i64::from(partner.delisted).into(),
+            i64::from(partner.baseline_solutions).into(),
             "沈如许".into(),
             "13900009001".into(),
             "ecosystem@vendor.example.com".into(),
@@ -235,7 +270,7 @@ pub fn demo_accounts() -> Vec<DemoAccount> {
         who_zh,
         who_en,
     };
-    let members = MEMBERS.iter().map(|member| {
+    let named = MEMBERS.iter().map(|member| {
         let partner = PARTNERS.iter().find(|partner| partner.partner_id == member.partner_id);
         let (name, codes) =
             partner.map_or(("", false), |partner| (partner.name, partner.verification_enabled));
@@ -262,6 +297,7 @@ pub fn demo_accounts() -> Vec<DemoAccount> {
         let role = role.as_str();
         account(account_name, format!("云厂商 {name}（{role}）"), format!("The vendor's {role}, {name}"))
     });
+    let members = named.chain(members::demo_accounts(PASSWORD));
     members.chain(customers).chain([operator]).chain(reviewers).chain(strangers).collect()
 }
 

@@ -23,6 +23,9 @@ pub const XINGCHEN: &str = "p-xingchen";
 /// A partner of the international site.
 pub const NIMBUS: &str = "p-nimbus";
 
+/// A second account of [`YUNFAN`]'s company.
+pub const YUNFAN_SECOND: &str = "p-yunfan2";
+
 /// A partner of the demo.
 #[expect(clippy::struct_excessive_bools, reason = "each is a column of its own")]
 pub struct DemoPartner {
@@ -37,6 +40,8 @@ pub struct DemoPartner {
     /// Has left the programme.
     pub delisted: bool,
     pub verification_enabled: bool,
+    /// Delivers baseline solutions.
+    pub baseline_solutions: bool,
     /// Cash, hundredths.
     pub cash: i64,
     /// Login names of its account managers, who share the crowd of its customers.
@@ -74,17 +79,19 @@ const PARTNER: DemoPartner = DemoPartner {
     channel_only: false,
     delisted: false,
     verification_enabled: false,
+    baseline_solutions: false,
     cash: 0,
     managers: &[],
     crowd: 0,
 };
 
 /// All partners, a distributor before its resellers.
-pub const PARTNERS: [DemoPartner; 8] = [
+pub const PARTNERS: [DemoPartner; 9] = [
     DemoPartner {
         partner_id: YUNFAN,
         name: "云帆数智科技（上海）有限公司",
         verification_enabled: true,
+        baseline_solutions: true,
         cash: 250_000_000,
         managers: &["yunfan-wang", "yunfan-li", "yunfan-zhao"],
         ..PARTNER
@@ -93,6 +100,7 @@ pub const PARTNERS: [DemoPartner; 8] = [
         partner_id: HUASHANG,
         name: "华上云渠道（北京）股份有限公司",
         identity: Identity::GeneralDistributor,
+        baseline_solutions: true,
         cash: 800_000_000,
         managers: &["huashang-sun"],
         crowd: 24,
@@ -123,6 +131,7 @@ pub const PARTNERS: [DemoPartner; 8] = [
         partner_id: CAIZHI,
         name: "采智供应链（深圳）有限公司",
         identity: Identity::EiProcurement,
+        baseline_solutions: true,
         cash: 12_000_000,
         ..PARTNER
     },
@@ -130,6 +139,7 @@ pub const PARTNERS: [DemoPartner; 8] = [
         partner_id: NIMBUS,
         name: "Nimbus Integrations Pte. Ltd.",
         site: Site::Intl,
+        baseline_solutions: true,
         cash: 40_000_000,
         managers: &["nimbus-garcia"],
         crowd: 40,
@@ -152,6 +162,12 @@ pub const PARTNERS: [DemoPartner; 8] = [
         cash: 3_000_000,
         managers: &["xingchen-tang"],
         crowd: 6,
+        ..PARTNER
+    },
+    DemoPartner {
+        partner_id: YUNFAN_SECOND,
+        name: "云帆数智科技（上海）有限公司（二号账号）",
+        cash: 1_000_000,
         ..PARTNER
     },
 ];
@@ -193,7 +209,7 @@ const MANAGER: &[Role] = &[Role::AccountManager];
 const OPERATOR: &[Role] = &[Role::Operator];
 
 /// All members.
-pub const MEMBERS: [DemoMember; 29] = [
+pub const MEMBERS: [DemoMember; 30] = [
     member(YUNFAN, "yunfan-admin", "林岚", ADMINISTRATOR),
     member(YUNFAN, "yunfan-admin2", "许诺", ADMINISTRATOR),
     member(YUNFAN, "yunfan-finance", "钱敏", FINANCE),
@@ -227,6 +243,7 @@ pub const MEMBERS: [DemoMember; 29] = [
     member(TONGDA, "tongda-admin", "关山", ADMINISTRATOR),
     member(XINGCHEN, "xingchen-admin", "辛晨", ADMINISTRATOR),
     member(XINGCHEN, "xingchen-tang", "唐果", MANAGER),
+    member(YUNFAN_SECOND, "yunfan2-admin", "顾青", ADMINISTRATOR),
 ];
 
 /// The vendor's operator.

@@ -1,8 +1,10 @@
 //! Writing many rows quickly: some dozen per statement, all in the caller's transaction.
 
-use crate::problem::Fault;
-use contract::{opportunity_desk::ReviewerRole, programmes::PathStage, time::Timestamp};
-use sqlx::{AnyConnection, AssertSqlSafe};
+use crate::{problem::Fault, store::conditions::known};
+use contract::{
+    associations::AssociationType, opportunity_desk::ReviewerRole, programmes::PathStage, time::Timestamp,
+};
+use sqlx::{AnyConnection, AssertSqlSafe, Row};
 
 /// Values of one statement. SQLite takes 32,766, but looks each placeholder up in the list of all of them: beyond some
 /// hundred a row costs more the more rows go together.
@@ -109,6 +111,19 @@ pub async fn is_empty(conn: &mut AnyConnection) -> Result<bool, Fault> {
     Ok(sqlx::query("SELECT 1 FROM partners LIMIT 1").fetch_optional(conn).await?.is_none())
 }
 
+/// What the vendor has charged to a partner and not posted yet, in hundredths.
+///
+/// # Errors
+/// When the database fails.
+pub async fn set_unposted(conn: &mut AnyConnection, partner_id: &str, unposted: i64) -> Result<(), Fault> {
+    sqlx::query("UPDATE partner_accounts SET unposted = $1 WHERE partner_id = $2")
+        .bind(unposted)
+        .bind(partner_id)
+        .execute(conn)
+        .await?;
+    Ok(())
+}
+
 /// Lets the engine measure its indexes, so that it takes the narrow one for a narrow filter.
 ///
 /// # Errors
@@ -119,13 +134,15 @@ pub async fn measure(conn: &mut AnyConnection) -> Result<(), Fault> {
 }
 
 pub const PARTNERS: &str = "partners (partner_id, name, identity, site, distributor_id, request_quota, \
-     verification_enabled, frozen, country_code, channel_only, delisted, ecosystem_manager_name, \
+     verification_enabled, frozen, country_code, channel_only, delisted, baseline_solutions, ecosystem_manager_name, \
      ecosystem_manager_phone, ecosystem_manager_email)";
 pub const PARTNER_ACCOUNTS: &str = "partner_accounts (partner_id, currency, cash_balance, designated_amount, \
      credit_line, credit_available)";
 pub const USERS: &str = "users (user_id, kind, partner_id, customer_id, account_name, name, password_hash, \
      language, phone, email)";
 pub const USER_ROLES: &str = "user_roles (user_id, role)";
+pub const CUSTOM_ROLES: &str =
+    "custom_roles (role_id, partner_id, name, description, permissions, created_at)";
 pub const TEAMS: &str = "account_manager_teams (director_user_id, manager_user_id)";
 pub const CUSTOMERS: &str = "customers (customer_id, partner_id, name, account_name, telephone, email, \
      customer_type, verified_status, association_type, associated_at, label, manager_user_id, frozen, currency, \
@@ -150,6 +167,74 @@ pub const INVITATIONS: &str = "invitations (invitation_id, partner_id, inviter_u
      customer_id, fail_cause, failed_at)";
 pub const LINKS: &str = "invitation_links (link_id, partner_id, creator_user_id, kind, tag, association_type, \
      created_at, uses, used_on, uses_on_day, disabled)";
+
+pub const STATEMENT_LINES: &str = "statement_lines (line_id, partner_id, statement_id, order_no, description, \
+     accepted_on, quantity, currency, amount)";
+pub const BILL_LINES: &str = "bill_lines (partner_id, bill_cycle, line_id, charged_at, kind, customer_id, \
+     service_type_code, order_no, currency, amount)";
+
+/// A partner's first customers, and what each spends in a month.
+///
+/// # Errors
+/// When the database fails.
+pub async fn spending(
+    conn: &mut AnyConnection,
+    partner_id: &str,
+    most: i64,
+) -> Result<Vec<(String, i64)>, Fault> {
+    let rows = sqlx::query(
+        "SELECT customer_id, month_spend FROM customers WHERE partner_id = $1 ORDER BY customer_id LIMIT $2",
+    )
+    .bind(partner_id)
+    .bind(most)
+    .fetch_all(conn)
+    .await?;
+    rows.iter().map(|row| Ok((row.try_get("customer_id")?, row.try_get("month_spend")?))).collect()
+}
+
+pub const TERM_ORDERS: &str = "term_orders (order_no, customer_id, product, need, currency, paid_amount, renewed_amount, \
+     ordered_on, expires_on)";
+pub const TERM_ORDER_RESOURCES: &str = "term_order_resources (order_no, resource_id, specification, region, paid_amount, \
+     expires_on, renewed_until)";
+
+pub const INCENTIVE_LINES: &str = "incentive_lines (line_id, incentive_id, partner_id, period, order_id, customer_id, \
+     customer_name, manager_user_id, product_type, billing_mode, reseller_id, spent_on, spend, rate, amount)";
+
+/// A customer whose orders earn incentives.
+pub struct SomeCustomer {
+    pub customer_id: String,
+    pub name: String,
+    pub account_name: String,
+    pub customer_type: i64,
+    pub association_type: AssociationType,
+    pub manager: Option<String>,
+}
+
+/// Some customers of a partner.
+///
+/// # Errors
+/// When the database fails.
+pub async fn some_customers(conn: &mut AnyConnection, partner_id: &str) -> Result<Vec<SomeCustomer>, Fault> {
+    let rows = sqlx::query(
+        "SELECT customer_id, name, account_name, customer_type, association_type, manager_user_id FROM customers
+         WHERE partner_id = $1 ORDER BY customer_id LIMIT 40",
+    )
+    .bind(partner_id)
+    .fetch_all(conn)
+    .await?;
+    rows.iter()
+        .map(|row| {
+            Ok(SomeCustomer {
+                customer_id: row.try_get("customer_id")?,
+                name: row.try_get("name")?,
+                account_name: row.try_get("account_name")?,
+                customer_type: row.try_get("customer_type")?,
+                association_type: known(row, "association_type", AssociationType::parse)?,
+                manager: row.try_get("manager_user_id")?,
+            })
+        })
+        .collect()
+}
 
 /// How a partner stands with the engagement programme.
 ///

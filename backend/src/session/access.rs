@@ -2,13 +2,24 @@
 
 use super::principal::{Caller, Kind, Member};
 use contract::{
-    permissions::{Access, Permission, Role},
+    endpoint::Spec,
+    permissions::{Access, Identity, Permission, Role},
     problem::ErrorCode,
+    session::BEFORE_PASSWORD_CHANGE,
 };
 
 /// # Errors
-/// `SignedOut`, `AccessDenied`, or `AdministratorOnly` where no other role could ever do it.
-pub fn check(access: Access, caller: &Caller) -> Result<(), ErrorCode> {
+/// `PasswordChangeNeeded` for whoever has an initial password, but for what it takes to change it; `SignedOut`, `AccessDenied`, `AdministratorOnly` where no other role could ever do it, or `ProgrammeNotJoined` where no
+/// member of this partner could.
+pub fn check(spec: &Spec, caller: &Caller) -> Result<(), ErrorCode> {
+    let must_change = caller.signed_in().is_some_and(|user| user.must_change_password);
+    if must_change && !BEFORE_PASSWORD_CHANGE.contains(&spec.id) {
+        return Err(ErrorCode::PasswordChangeNeeded);
+    }
+    allowed(spec.access, caller)
+}
+
+fn allowed(access: Access, caller: &Caller) -> Result<(), ErrorCode> {
     let kind = caller.signed_in().map(|user| &user.kind);
     match (access, kind) {
         (Access::Public | Access::Demo, _)
@@ -44,10 +55,12 @@ fn member_may(member: &Member, permission: Permission) -> Result<(), ErrorCode> 
     if member.can(permission) {
         return Ok(());
     }
-    let others = Role::ALL.into_iter().filter(|role| *role != Role::Administrator);
-    let for_others = others.into_iter().any(|role| role.permissions().contains(&permission));
+    // Procurement is a programme of its own: who did not join it hears that, whatever its roles.
+    if permission.is_of_procurement() && member.identity != Identity::EiProcurement {
+        return Err(ErrorCode::ProgrammeNotJoined);
+    }
     let is_administrator = member.roles.contains(&Role::Administrator);
-    if member.identity.has_customers() && !for_others && !is_administrator {
+    if member.identity.has_customers() && permission.is_administrators_only() && !is_administrator {
         Err(ErrorCode::AdministratorOnly)
     } else {
         Err(ErrorCode::AccessDenied)

@@ -8,14 +8,16 @@ use super::{
 use crate::{
     audit::{self, Note},
     http::change::{Change, Read},
-    problem::{Fault, Refused},
+    problem::{Fault, Refused, sentence},
 };
 use contract::{
-    problem::ErrorCode,
+    ids::SessionId,
+    problem::{ErrorCode, Problem},
     session::{
-        Credentials, IDLE_S, Me, Membership, Preferences, Principal, SIGN_IN_FAILURES, SIGN_IN_WINDOW_S,
-        SessionInfo, Sessions,
+        Credentials, IDLE_S, Me, Membership, PreferenceChange, Preferences, Principal, SIGN_IN_FAILURES,
+        SIGN_IN_WINDOW_S, SessionInfo, Sessions, SignedOut,
     },
+    text::Rule,
     time::Timestamp,
 };
 use http::{HeaderName, HeaderValue};
@@ -36,8 +38,8 @@ pub(super) async fn sign_in(
 ) -> Result<Me, Refused> {
     let account_name: String = credentials.account_name.trim().chars().take(NAME_CHARS).collect();
     let network = cx.call.network();
-    throttle(cx, &account_name, &network).await?;
-    let known = store::password_of(&mut cx.conn, &account_name).await?;
+    throttle(&mut cx.conn, &account_name, &network, cx.now).await?;
+    let known = store::password_of(&mut cx.conn, &account_name, cx.now).await?;
     let (user_id, hash) = known.unzip();
     let fits = cx.app.passwords.fits(credentials.password, hash).await?;
     let mut tx = cx.app.store.write().await?;
@@ -61,15 +63,22 @@ pub(super) async fn sign_in(
     Ok(answer)
 }
 
-async fn throttle(cx: &mut Read, account_name: &str, network: &str) -> Result<(), Refused> {
-    let (here, anywhere) = failures(&mut cx.conn, account_name, network, cx.now).await?;
+/// # Errors
+/// `TooManyRequests` with the seconds to wait, after too many wrong passwords.
+pub(super) async fn throttle(
+    conn: &mut AnyConnection,
+    account_name: &str,
+    network: &str,
+    now: Timestamp,
+) -> Result<(), Refused> {
+    let (here, anywhere) = failures(conn, account_name, network, now).await?;
     let blocking = |failures: &[Timestamp], allowed: usize| {
         failures.len().checked_sub(allowed).and_then(|i| failures.get(i)).copied()
     };
     let since = blocking(&here, SIGN_IN_FAILURES as usize).max(blocking(&anywhere, FAILURES_ANYWHERE));
     match since {
         Some(since) => {
-            let wait = since.plus_seconds(SIGN_IN_WINDOW_S).seconds() - cx.now.seconds();
+            let wait = since.plus_seconds(SIGN_IN_WINDOW_S).seconds() - now.seconds();
             Err(Refused::wait(ErrorCode::TooManyRequests, u32::try_from(wait.max(1)).unwrap_or(1)))
         }
         None => Ok(()),
@@ -97,6 +106,7 @@ async fn describe(
     ends_at: Timestamp,
     now: Timestamp,
 ) -> Result<Me, Fault> {
+    let (hide_intl_site_notice, account_site) = store::site_notice(conn, &who.user_id).await?;
     let principal = match &who.kind {
         Kind::Member(member) => {
             let administrators = store::administrators(conn, &member.partner_id).await?;
@@ -106,20 +116,24 @@ async fn describe(
                 identity: member.identity,
                 account_site: member.site,
                 roles: member.roles.clone(),
+                custom_roles: member.custom_roles.clone(),
                 restrictions: member.restrictions.clone(),
                 ecosystem_manager: store::ecosystem_manager(conn, &member.partner_id).await?,
                 administrators: administrators.into_iter().map(|(_, name)| name).collect(),
             })
         }
-        Kind::Customer(customer) => Principal::Customer { customer_id: customer.customer_id.clone() },
+        Kind::Customer(customer) => {
+            Principal::Customer { customer_id: customer.customer_id.clone(), account_site }
+        }
         Kind::Operator(_) => Principal::Operator,
     };
     Ok(Me {
         user_id: who.user_id.clone(),
         name: who.name.clone(),
         account_name: who.account_name.clone(),
-        preferences: Preferences { language: who.language },
+        preferences: Preferences { language: who.language, hide_intl_site_notice },
         principal,
+        must_change_password: who.must_change_password,
         session_ends_in_seconds: u32::try_from(ends_at.seconds() - now.seconds()).unwrap_or(0),
     })
 }
@@ -161,6 +175,46 @@ pub(super) async fn sign_out_everywhere(
     Ok(())
 }
 
+/// Another device of the same user. Whatever it calls next finds no session.
+pub(super) async fn sign_out_there(
+    cx: &mut Change,
+    who: &SignedIn,
+    (session_id,): (SessionId,),
+    (): (),
+) -> Result<(), Refused> {
+    if session_id == who.session_id {
+        let code = ErrorCode::NotInThisState;
+        let mut problem = Problem::new(code, sentence(code));
+        problem.current_status = Some("CURRENT".to_owned());
+        return Err(problem.into());
+    }
+    let rows = store::sessions_of(&mut cx.tx, &who.user_id).await?;
+    let alive = rows.iter().any(|row| row.session_id == session_id && cx.now < keep::ends_at(row));
+    if !alive {
+        return Err(ErrorCode::NotFound.into());
+    }
+    store::end_session(&mut cx.tx, &session_id).await?;
+    cx.audit("sign_out.there", session_id.to_string(), json!({}));
+    Ok(())
+}
+
+/// Everywhere but here; sessions that were over anyway are not counted.
+pub(super) async fn sign_out_others(
+    cx: &mut Change,
+    who: &SignedIn,
+    (): (),
+    (): (),
+) -> Result<SignedOut, Refused> {
+    let rows = store::sessions_of(&mut cx.tx, &who.user_id).await?;
+    let mut ended = 0;
+    for row in rows.iter().filter(|row| row.session_id != who.session_id) {
+        store::end_session(&mut cx.tx, &row.session_id).await?;
+        ended += u32::from(cx.now < keep::ends_at(row));
+    }
+    cx.audit("sign_out.others", who.user_id.to_string(), json!({ "ended": ended }));
+    Ok(SignedOut { ended })
+}
+
 /// Not `"cache"`: answers of the API are never stored, the cache holds only the public app, and clearing it makes
 /// Chromium wait for seconds and the next visitor load everything again.
 fn goodbye() -> [(HeaderName, HeaderValue); 2] {
@@ -172,10 +226,21 @@ pub(super) async fn set_preferences(
     cx: &mut Change,
     who: &SignedIn,
     (): (),
-    preferences: Preferences,
+    change: PreferenceChange,
 ) -> Result<(), Refused> {
-    store::set_language(&mut cx.tx, &who.user_id, preferences.language).await?;
-    let change = json!({ "before": who.language.as_str(), "after": preferences.language.as_str() });
-    cx.audit("preferences.set", who.user_id.as_str(), change);
+    if change == PreferenceChange::default() {
+        return Err(Refused::field("language", Rule::Missing));
+    }
+    let mut detail = serde_json::Map::new();
+    if let Some(language) = change.language {
+        store::set_language(&mut cx.tx, &who.user_id, language).await?;
+        detail.insert("before".to_owned(), who.language.as_str().into());
+        detail.insert("after".to_owned(), language.as_str().into());
+    }
+    if let Some(hide) = change.hide_intl_site_notice {
+        store::set_hide_intl_site_notice(&mut cx.tx, &who.user_id, hide).await?;
+        detail.insert("hide_intl_site_notice".to_owned(), hide.into());
+    }
+    cx.audit("preferences.set", who.user_id.as_str(), detail.into());
     Ok(())
 }

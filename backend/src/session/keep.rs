@@ -5,7 +5,7 @@ use super::{
     principal::{Caller, SignedIn},
     store::{self, SessionRow},
 };
-use crate::{app::App, http::call::Call, problem::Fault, secret};
+use crate::{app::App, http::call::Call, problem::Fault, secret, store::Reader};
 use contract::{
     endpoint::header,
     ids::{SessionId, UserId},
@@ -26,19 +26,26 @@ pub struct Live {
     pub cookie: Option<(HeaderName, HeaderValue)>,
 }
 
-/// Whose session this call belongs to; counts the call as an action unless it is background polling.
+/// Whose session this call belongs to; counts the call as an action unless it is background polling. The connection that
+/// was needed for it stays in `reader`, for what the call goes on to read.
 ///
 /// # Errors
 /// When the database fails.
-pub async fn authenticate(app: &App, call: &Call, now: Timestamp) -> Result<Option<Live>, Fault> {
+pub async fn authenticate(
+    app: &App,
+    call: &Call,
+    now: Timestamp,
+    reader: &mut Option<Reader>,
+) -> Result<Option<Live>, Fault> {
     let Some(hash) = call.secret.as_deref().map(cookie::hash) else { return Ok(None) };
-    let mut conn = app.store.read().await?;
-    let Some((session, user)) = store::by_secret(&mut conn, &hash).await? else { return Ok(None) };
-    drop(conn);
+    let conn = reader.insert(app.store.read().await?);
+    let Some((session, user)) = store::by_secret(conn, &hash).await? else { return Ok(None) };
     if !is_alive(&session, &hash, now) {
         return Ok(None);
     }
     if !call.background && needs_writing(&session, &hash, now) {
+        // Nobody waits for its turn to write with a connection in hand that others could read with.
+        *reader = None;
         return write(app, &hash, now).await;
     }
     Ok(Some(Live { user, ends_at: ends_at(&session), cookie: None }))

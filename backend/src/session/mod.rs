@@ -1,6 +1,7 @@
 //! Signing in and out, sessions, preferences, and who somebody is.
 
 pub mod access;
+mod changing_password;
 pub mod cookie;
 mod handlers;
 pub mod keep;
@@ -19,6 +20,9 @@ pub fn routes(router: Router) -> Router {
         .fetch(endpoint::ME, handlers::me)
         .session_change(endpoint::SIGN_OUT, handlers::sign_out)
         .fetch(endpoint::SESSIONS, handlers::sessions)
+        .submit(endpoint::SIGN_OUT_THERE, handlers::sign_out_there)
+        .submit(endpoint::SIGN_OUT_OTHERS, handlers::sign_out_others)
         .session_change(endpoint::SIGN_OUT_EVERYWHERE, handlers::sign_out_everywhere)
         .submit(endpoint::SET_PREFERENCES, handlers::set_preferences)
+        .submit(endpoint::CHANGE_PASSWORD, changing_password::change_password)
 }

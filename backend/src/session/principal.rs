@@ -3,7 +3,9 @@
 use contract::{
     ids::{CustomerId, PartnerId, SessionId, UserId},
     opportunity_desk::ReviewerRole,
-    permissions::{Access, DataScope, Identity, Permission, Restriction, Role, allows, data_scope},
+    permissions::{
+        Access, CustomRole, DataScope, Identity, Permission, Restriction, Role, allows_with, data_scope,
+    },
     session::{Language, Site},
 };
 
@@ -21,6 +23,8 @@ pub struct Member {
     pub identity: Identity,
     pub site: Site,
     pub roles: Vec<Role>,
+    /// Roles that the partner made for itself.
+    pub custom_roles: Vec<CustomRole>,
     /// What the vendor has taken from the partner.
     pub restrictions: Vec<Restriction>,
     /// Whether the partner's sensitive operations ask for a verification code.
@@ -31,13 +35,13 @@ impl Member {
     /// Whether the roles and the identity allow it.
     #[must_use]
     pub fn can(&self, permission: Permission) -> bool {
-        allows(self.identity, &self.restrictions, &self.roles, permission)
+        allows_with(self.identity, &self.restrictions, &self.roles, &self.custom_roles, permission)
     }
 
     /// Which customers this member sees.
     #[must_use]
     pub fn data_scope(&self) -> DataScope {
-        data_scope(&self.roles)
+        data_scope(&self.roles, &self.custom_roles)
     }
 }
 
@@ -77,6 +81,8 @@ pub struct SignedIn {
     pub phone: Option<String>,
     pub email: Option<String>,
     pub session_id: SessionId,
+    /// Whether the password is still the one that an administrator set.
+    pub must_change_password: bool,
     pub kind: Kind,
 }
 

@@ -7,6 +7,7 @@ use contract::{
     page::{DEFAULT_LIMIT, MAX_LIMIT, MAX_OFFSET},
     text::Rule,
 };
+use futures_util::stream::BoxStream;
 use sqlx::{
     Any, AnyConnection, AssertSqlSafe, Row,
     any::{AnyArguments, AnyRow},
@@ -39,6 +40,12 @@ impl Page {
             return Err(Refused::field("offset", Rule::OutOfRange));
         }
         Ok(Self { limit, offset })
+    }
+
+    /// A stretch of a list that is read to its end, such as for an export.
+    #[must_use]
+    pub const fn stretch(offset: u32, limit: u32) -> Self {
+        Self { limit, offset }
     }
 
     /// The first rows of a list that is not paged.
@@ -100,15 +107,29 @@ impl Conditions {
         self.text(sql, format!("%{escaped}%"));
     }
 
+    /// One of two conditions with one `?` each, for which the same `value` stands.
+    pub fn either(&mut self, [one, other]: [&'static str; 2], value: impl Into<String>) {
+        let value = value.into();
+        self.fixed("(");
+        self.bound(one, Value::Text(value.clone()));
+        self.sql.push_str(" OR ");
+        self.bound(other, Value::Text(value));
+        self.sql.push(')');
+    }
+
     fn bound(&mut self, sql: &str, value: Value) {
         self.values.push(value);
         self.sql.push_str(&sql.replacen('?', &format!("${}", self.values.len()), 1));
     }
 
-    /// Whether this condition, given as to [`Conditions::text`], stands alone.
+    /// Whether these conditions stand here and no others, each given as to [`Conditions::text`].
     #[must_use]
-    pub fn is_only(&self, sql: &'static str) -> bool {
-        self.begins_with(sql) && self.values.len() == 1 && !self.sql.contains(" AND ")
+    pub fn are(&self, conditions: &[&'static str]) -> bool {
+        let mut same = Self::default();
+        for sql in conditions {
+            same.text(sql, "");
+        }
+        self.sql == same.sql
     }
 
     /// Whether this condition is the first.
@@ -136,6 +157,19 @@ impl Conditions {
         let Page { limit, offset } = page;
         let sql = format!("{select} {} {order} LIMIT {limit} OFFSET {offset} {then}", self.sql);
         Ok(self.query(sql).fetch_all(conn).await?)
+    }
+
+    /// The same one by one, for lists that are longer than memory should hold: one statement, so one state of the database.
+    pub fn stream<'c>(
+        &self,
+        conn: &'c mut AnyConnection,
+        select: &'static str,
+        order: &'static str,
+        page: Page,
+    ) -> BoxStream<'c, Result<AnyRow, sqlx::Error>> {
+        let Page { limit, offset } = page;
+        let sql = format!("{select} {} {order} LIMIT {limit} OFFSET {offset}", self.sql);
+        self.query(sql).fetch(conn)
     }
 
     /// Out of fixed texts, placeholders and numbers only: nothing that was typed.
@@ -201,7 +235,18 @@ mod tests {
             conditions.sql,
             "WHERE partner_id = $1 AND lower(name) LIKE lower($2) ESCAPE '\\' AND status IN ($3, $4)"
         );
+        assert!(!conditions.are(&["partner_id = ?", "status IN (?)"]));
         assert!(matches!(&conditions.values[1], Value::Text(text) if text == "%100\\%\\_Off\\\\%"));
+    }
+
+    #[test]
+    fn one_of_one_is_known_again() {
+        let mut conditions = Conditions::default();
+        conditions.text("partner_id = ?", "p");
+        assert!(conditions.are(&["partner_id = ?"]));
+        conditions.one_of("manager_user_id", ["u".to_owned()]);
+        assert!(conditions.are(&["partner_id = ?", "manager_user_id IN (?)"]));
+        assert!(!conditions.are(&["partner_id = ?"]));
     }
 
     #[test]

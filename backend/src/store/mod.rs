@@ -30,6 +30,9 @@ pub enum Engine {
     Postgres,
 }
 
+/// A connection for reading, given back when it is dropped; an [`AnyConnection`] to SQL.
+pub type Reader = PoolConnection<Any>;
+
 /// The database, with all migrations applied.
 #[derive(Clone)]
 pub struct Store {
@@ -58,10 +61,10 @@ impl Store {
             .parse::<AnyConnectOptions>()?
             .log_statements(LevelFilter::Trace)
             .log_slow_statements(LevelFilter::Off, Duration::MAX);
-        let pool = async |size| pool_options(engine, size).connect_with(options.clone()).await;
         // The writer first: it is the one that creates the file and switches it to write-ahead logging.
-        let writers = pool(1).await?;
-        let readers = pool(READERS).await?;
+        let writers = pool_options(engine, 1).connect_with(options.clone()).await?;
+        // Its statistics are what a connection of SQLite plans with from when it opens: the readers open when they are used.
+        let readers = pool_options(engine, READERS).connect_lazy_with(options);
         let store =
             Self { readers, writers, engine, turn: Arc::default(), waiting: Arc::new(Semaphore::new(QUEUE)) };
         migrations::run(&store).await?;
@@ -77,7 +80,7 @@ impl Store {
     ///
     /// # Errors
     /// When none can be had.
-    pub async fn read(&self) -> Result<PoolConnection<Any>, Fault> {
+    pub async fn read(&self) -> Result<Reader, Fault> {
         Ok(self.readers.acquire().await?)
     }
 

@@ -21,6 +21,7 @@ pub(super) fn message(challenge: &ChallengeRow, to: ReceiverType, code: &str, ho
     Message {
         kind: "VERIFICATION_CODE",
         to: Recipient::User(challenge.user_id.clone()),
+        about: None,
         channels: vec![match to {
             ReceiverType::Sms => Channel::Sms,
             ReceiverType::Email => Channel::Email,
@@ -52,6 +53,12 @@ const fn in_chinese(operation: Operation) -> &'static str {
         Operation::Unfreeze => "解冻客户",
         Operation::Setting => "关闭敏感操作验证",
         Operation::Associate => "关联合作伙伴",
+        Operation::BusinessInfo => "修改商业信息",
+        Operation::PayoutAccount => "设置收款账户",
+        Operation::ApplyPayout => "申请发放激励",
+        Operation::Withdraw => "提现",
+        Operation::ActivateRemittance => "开通汇款专属账号",
+        Operation::ManageMember => "创建人员或修改其登录信息",
     }
 }
 
@@ -66,5 +73,11 @@ const fn in_english(operation: Operation) -> &'static str {
         Operation::Unfreeze => "unfreeze a customer",
         Operation::Setting => "turn verification of sensitive operations off",
         Operation::Associate => "associate with a partner",
+        Operation::BusinessInfo => "change business information",
+        Operation::PayoutAccount => "set the bank account that is paid",
+        Operation::ApplyPayout => "apply for a payout of incentives",
+        Operation::Withdraw => "withdraw money",
+        Operation::ActivateRemittance => "open the dedicated account for remittances",
+        Operation::ManageMember => "make a user or change its sign-in",
     }
 }

@@ -5,13 +5,14 @@ use super::store;
 use crate::{
     http::change::Change,
     opportunities,
-    outbox::{Letter, Message, Recipient},
+    outbox::{About, Letter, Message, Recipient},
     problem::Refused,
     session::principal::OperatorUser,
 };
 use contract::{
     demo::Channel,
     ids::WorkItemId,
+    notifications::About as Page,
     opportunity_desk::{Forwarding, ReviewerRole},
     problem::ErrorCode,
     text::Rule,
@@ -56,6 +57,7 @@ pub(super) async fn forward(
     cx.send(Message {
         kind: "WORK_ITEM_FORWARDED",
         to: Recipient::User(reviewer.user_id.clone()),
+        about: item.opportunity_id.as_ref().map(|id| About::one(Page::OpportunityCase, id)),
         channels: vec![Channel::Email, Channel::InSite],
         zh: Letter::new("有机会点转交给您处理", format!("{by} 将机会点“{about}”转交给您。说明：{note}")),
         en: Letter::new(

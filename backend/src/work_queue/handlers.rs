@@ -1,25 +1,28 @@
-//! Raising an item, listing the queue, completing and declining.
+//! Raising an item, listing the queue, taking up, completing and declining; what an answer does is `effects`.
 
-use super::{asked, forwarding::may_answer, store};
+use super::{asked, effects, forwarding::may_answer, store};
 use crate::{
     accounts_known, associations, customer_migrations,
-    customers::store::{self as customers, holdings, scope::Visible},
+    customers::store::{self as customers, scope::Visible},
     filings,
     http::change::{Change, Read},
     masking,
-    opportunities::{self, Judgement},
-    outbox::{Letter, Message, Recipient},
-    problem::{Fault, Refused},
+    outbox::{About, Letter, Message, Recipient},
+    payouts,
+    problem::Refused,
     session::principal::{Member, OperatorUser},
+    statements,
     store::conditions::Page,
+    withdrawals,
 };
 use contract::{
-    customers::HoldingKind,
     demo::Channel,
     ids::{FilingId, WorkItemId},
+    notifications::About as ShownOn,
     opportunity_desk::FieldNote,
     opportunity_form::FormField,
     problem::{ErrorCode, Problem},
+    statements::Correction,
     text::Rule,
     work_queue::{
         FilingCase, KnownAccount, WorkItem, WorkItemAnswer, WorkItemDraft, WorkItemKind, WorkItemPage,
@@ -54,17 +57,12 @@ pub(super) async fn raise(
             return Err(Refused::field("customer_id", Rule::Unexpected));
         }
         (WorkItemKind::CloseSpecialContract, Some(customer_id)) => {
-            let visible = Visible::to(&mut cx.tx, who).await?;
+            let visible = Visible::to(&mut cx.tx, who, cx.now).await?;
             customers::find(&mut cx.tx, &visible, customer_id).await?;
         }
         (WorkItemKind::UnfreezePartner, None) => {}
-        (
-            WorkItemKind::ReviewFiling
-            | WorkItemKind::MigrateCustomers
-            | WorkItemKind::ReviewOpportunity
-            | WorkItemKind::VerifyOpportunity,
-            _,
-        ) => return Err(Refused::field("kind", Rule::Unexpected)),
+        // Every other kind is raised by what it is about.
+        _ => return Err(Refused::field("kind", Rule::Unexpected)),
     }
     let about = draft.customer_id.as_ref().map_or("", |id| id.as_str());
     if let Some(open) = store::find_open(&mut cx.tx, who.partner_id.as_str(), draft.kind, about).await? {
@@ -85,30 +83,7 @@ pub(super) async fn complete(
     (work_item_id,): (WorkItemId,),
     answer: WorkItemAnswer,
 ) -> Result<WorkItem, Refused> {
-    let (item, _) = answered(cx, who, &work_item_id, answer, true).await?;
-    match (item.kind, &item.customer_id) {
-        (WorkItemKind::CloseSpecialContract, Some(customer_id)) => {
-            holdings::end_all(&mut cx.tx, customer_id, HoldingKind::SpecialContract, cx.now).await?;
-        }
-        (WorkItemKind::CloseSpecialContract, None) => {
-            return Err(Fault::new("a special contract without its customer").into());
-        }
-        (WorkItemKind::ReviewFiling, _) => review_filing(cx, &item, true).await?,
-        (WorkItemKind::MigrateCustomers, _) => {
-            let migration_id = about(item.migration_id.as_ref())?;
-            let answer = item.answer.as_deref().unwrap_or_default();
-            customer_migrations::take_over(cx, migration_id, &who.name, answer).await?;
-        }
-        (WorkItemKind::ReviewOpportunity | WorkItemKind::VerifyOpportunity, _) => {
-            judge(cx, who, &item, true, Vec::new()).await?;
-        }
-        (WorkItemKind::UnfreezePartner, _) => {
-            store::unfreeze_partner(&mut cx.tx, item.partner_id.as_str()).await?;
-        }
-    }
-    tell_partner(cx, &item).await?;
-    cx.audit("work_item.complete", work_item_id.to_string(), json!({ "kind": item.kind, "by": who.name }));
-    Ok(item)
+    answer_with(cx, who, work_item_id, answer, true).await
 }
 
 pub(super) async fn decline(
@@ -117,21 +92,43 @@ pub(super) async fn decline(
     (work_item_id,): (WorkItemId,),
     answer: WorkItemAnswer,
 ) -> Result<WorkItem, Refused> {
-    let (item, field_notes) = answered(cx, who, &work_item_id, answer, false).await?;
-    match item.kind {
-        WorkItemKind::ReviewFiling => review_filing(cx, &item, false).await?,
-        WorkItemKind::MigrateCustomers => {
-            let migration_id = about(item.migration_id.as_ref())?;
-            let answer = item.answer.as_deref().unwrap_or_default();
-            customer_migrations::reject(cx, migration_id, answer).await?;
-        }
-        WorkItemKind::ReviewOpportunity | WorkItemKind::VerifyOpportunity => {
-            judge(cx, who, &item, false, field_notes).await?;
-        }
-        WorkItemKind::CloseSpecialContract | WorkItemKind::UnfreezePartner => {}
-    }
+    answer_with(cx, who, work_item_id, answer, false).await
+}
+
+async fn answer_with(
+    cx: &mut Change,
+    who: &OperatorUser,
+    work_item_id: WorkItemId,
+    answer: WorkItemAnswer,
+    done: bool,
+) -> Result<WorkItem, Refused> {
+    let (item, field_notes) = answered(cx, who, &work_item_id, answer, done).await?;
+    effects::apply(cx, who, &item, done, field_notes).await?;
     tell_partner(cx, &item).await?;
-    cx.audit("work_item.decline", work_item_id.to_string(), json!({ "kind": item.kind, "by": who.name }));
+    let action = if done { "work_item.complete" } else { "work_item.decline" };
+    cx.audit(action, work_item_id.to_string(), json!({ "kind": item.kind, "by": who.name }));
+    Ok(item)
+}
+
+/// Completes a dispute about a line of a statement, and gives the line its right amount.
+pub(super) async fn correct(
+    cx: &mut Change,
+    who: &OperatorUser,
+    (work_item_id,): (WorkItemId,),
+    correction: Correction,
+) -> Result<WorkItem, Refused> {
+    let answer =
+        WorkItemAnswer { version: correction.version, answer: correction.answer, field_notes: Vec::new() };
+    let (item, _) = answered(cx, who, &work_item_id, answer, true).await?;
+    if item.kind != WorkItemKind::AnswerStatementDispute {
+        return Err(ErrorCode::NotInThisState.into());
+    }
+    statements::answered(cx, &item, statements::Outcome::Corrected(correction.amount)).await?;
+    cx.audit(
+        "work_item.correct",
+        work_item_id.to_string(),
+        json!({ "amount": correction.amount, "by": who.name }),
+    );
     Ok(item)
 }
 
@@ -158,6 +155,15 @@ pub(super) async fn start(
     }
     if let Some(migration_id) = &item.migration_id {
         customer_migrations::start(cx, migration_id).await?;
+    }
+    if let Some(payout_id) = &item.payout_id {
+        payouts::taken_up(cx, item.kind, payout_id).await?;
+    }
+    if let Some(withdrawal_id) = &item.withdrawal_id {
+        withdrawals::taken_up(cx, withdrawal_id).await?;
+    }
+    if let (WorkItemKind::CountersignStatement, Some(statement_id)) = (item.kind, &item.statement_id) {
+        statements::taken_up(cx, statement_id, &who.name).await?;
     }
     item.taken_by = Some(who.name.clone());
     item.version += 1;
@@ -198,33 +204,6 @@ pub(super) async fn filing_case(
     })
 }
 
-async fn review_filing(cx: &mut Change, item: &WorkItem, approved: bool) -> Result<(), Refused> {
-    let filing_id = about(item.filing_id.as_ref())?;
-    filings::reviewed(cx, filing_id, approved, item.answer.as_deref().unwrap_or_default()).await
-}
-
-async fn judge(
-    cx: &mut Change,
-    who: &OperatorUser,
-    item: &WorkItem,
-    passed: bool,
-    field_notes: Vec<FieldNote>,
-) -> Result<(), Refused> {
-    let judgement = Judgement {
-        opportunity_id: about(item.opportunity_id.as_ref())?,
-        kind: item.kind,
-        passed,
-        opinion: item.answer.as_deref().unwrap_or_default(),
-        field_notes,
-    };
-    opportunities::judged(cx, who, &item.partner_name, judgement).await
-}
-
-/// What an item of this kind is always about.
-fn about<T>(id: Option<&T>) -> Result<&T, Fault> {
-    id.ok_or_else(|| Fault::new("a work item without what it is about"))
-}
-
 /// The item with its answer written, unless state, version or who answers speak against it; and the notes.
 async fn answered(
     cx: &mut Change,
@@ -263,13 +242,11 @@ async fn answered(
 
 async fn tell_partner(cx: &mut Change, item: &WorkItem) -> Result<(), Refused> {
     let (kind_zh, kind_en) = match item.kind {
-        // The member who filed or shared is told by the filing or the opportunity itself.
-        WorkItemKind::ReviewFiling | WorkItemKind::ReviewOpportunity | WorkItemKind::VerifyOpportunity => {
-            return Ok(());
-        }
         WorkItemKind::CloseSpecialContract => ("关闭特殊合同", "close a special contract"),
         WorkItemKind::UnfreezePartner => ("解冻伙伴账号", "unfreeze your partner account"),
         WorkItemKind::MigrateCustomers => ("客户迁移", "migrate customers"),
+        // Whoever filed, shared, applied or submitted is told by the thing itself.
+        _ => return Ok(()),
     };
     let (done_zh, done_en) = match item.status {
         WorkItemStatus::Declined => ("未通过", "was declined"),
@@ -280,6 +257,7 @@ async fn tell_partner(cx: &mut Change, item: &WorkItem) -> Result<(), Refused> {
     cx.send(Message {
         kind: "WORK_ITEM_ANSWERED",
         to: Recipient::Administrators(item.partner_id.clone()),
+        about: item.customer_id.as_ref().map(|id| About::one(ShownOn::Customer, id)),
         channels: vec![Channel::Sms, Channel::Email, Channel::InSite],
         zh: Letter::new(
             format!("您的申请{done_zh}：{kind_zh}"),

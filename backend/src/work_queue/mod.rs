@@ -1,13 +1,17 @@
 //! The vendor's operator: one queue of what partners ask for; completing an item does it.
 
+mod effects;
 mod forwarding;
 mod handlers;
 pub(crate) mod store;
 
-use crate::{customer_migrations, http::router::Router, problem::Fault, secret::random_id};
+use crate::{
+    customer_migrations, http::router::Router, incentive_transfers, incentives, payouts, problem::Fault,
+    secret::random_id,
+};
 use contract::{
     ids::PartnerId,
-    opportunity_desk,
+    opportunity_desk, statements,
     time::Timestamp,
     work_queue::{self, WorkItem, WorkItemKind, WorkItemStatus},
 };
@@ -20,10 +24,15 @@ pub fn routes(router: Router) -> Router {
         .submit(work_queue::START, handlers::start)
         .fetch(work_queue::FILING_CASE, handlers::filing_case)
         .fetch(work_queue::MIGRATION_CASE, customer_migrations::case)
+        .fetch(work_queue::PAYOUT_CASE, payouts::case)
+        .fetch(work_queue::FEEDBACK_CASE, incentives::case)
+        .fetch(work_queue::TRANSFER_CASE, incentive_transfers::case)
+        .download(work_queue::INCENTIVE_FILE, incentives::case_file)
         .submit(work_queue::COMPLETE, handlers::complete)
         .submit(work_queue::DECLINE, handlers::decline)
         .submit(work_queue::RAISE, handlers::raise)
         .submit(opportunity_desk::FORWARD, forwarding::forward)
+        .submit(statements::CORRECT, handlers::correct)
 }
 
 /// A new open item; what it is about is added by whoever asks.
@@ -46,6 +55,18 @@ pub fn asked(
         filing_id: None,
         migration_id: None,
         opportunity_id: None,
+        payout_id: None,
+        feedback_id: None,
+        transfer_id: None,
+        withdrawal_id: None,
+        claim_id: None,
+        payment_id: None,
+        statement_id: None,
+        dispute_id: None,
+        personnel_id: None,
+        certification_id: None,
+        delivery_project_id: None,
+        suggestion_id: None,
         assigned_to: None,
         due_at: None,
         note,

@@ -1,11 +1,16 @@
 //! All SQL on the queue, and on what completing an item changes at a partner.
 
 use crate::{
+    business_info,
     problem::Fault,
     store::conditions::{Conditions, Page, known, known_or_null},
 };
 use contract::{
-    ids::{CustomerId, FilingId, MigrationId, OpportunityId, UserId, WorkItemId},
+    ids::{
+        CertificationId, ClaimId, CustomerId, DeliveryProjectId, DisputeId, FeedbackId, FilingId,
+        MigrationId, OpportunityId, PaymentId, PayoutId, PersonnelId, StatementId, SuggestionId, TransferId,
+        UserId, WithdrawalId, WorkItemId,
+    },
     opportunity_desk::{Reviewer, ReviewerRole},
     time::Timestamp,
     work_queue::{WorkItem, WorkItemKind, WorkItemStatus},
@@ -14,9 +19,10 @@ use sqlx::{AnyConnection, Row, any::AnyRow};
 
 const ITEMS: &str = "SELECT w.work_item_id, w.kind, w.partner_id, p.name AS partner_name, w.about_id, w.note, \
      w.status, w.taken_by, w.raised_at, w.handled_at, w.answer, w.version, \
-     w.due_at, w.assigned_to, u.name AS assigned_name, u.reviewer_role \
+     w.due_at, w.assigned_to, u.name AS assigned_name, u.reviewer_role, d.statement_id AS disputed_statement \
      FROM work_items w JOIN partners p ON p.partner_id = w.partner_id \
-     LEFT JOIN users u ON u.user_id = w.assigned_to";
+     LEFT JOIN users u ON u.user_id = w.assigned_to \
+     LEFT JOIN statement_disputes d ON d.dispute_id = w.about_id";
 
 fn read(row: &AnyRow) -> Result<WorkItem, Fault> {
     let kind = known(row, "kind", WorkItemKind::parse)?;
@@ -32,6 +38,18 @@ fn read(row: &AnyRow) -> Result<WorkItem, Fault> {
         filing_id: about.parse().ok().filter(|_| kind == WorkItemKind::ReviewFiling),
         migration_id: about.parse().ok().filter(|_| kind == WorkItemKind::MigrateCustomers),
         opportunity_id: about.parse().ok().filter(|_| kind.is_about_opportunity()),
+        payout_id: about.parse().ok().filter(|_| kind.is_about_payout()),
+        feedback_id: about.parse().ok().filter(|_| kind == WorkItemKind::AnswerIncentiveFeedback),
+        transfer_id: about.parse().ok().filter(|_| kind == WorkItemKind::DecideIncentiveTransfer),
+        withdrawal_id: about.parse().ok().filter(|_| kind == WorkItemKind::PayWithdrawal),
+        claim_id: about.parse().ok().filter(|_| kind == WorkItemKind::ReviewRemittance),
+        payment_id: about.parse().ok().filter(|_| kind == WorkItemKind::ReviewPayment),
+        statement_id: statement(row, kind, &about)?,
+        dispute_id: about.parse().ok().filter(|_| kind == WorkItemKind::AnswerStatementDispute),
+        personnel_id: about.parse().ok().filter(|_| kind.is_about_personnel()),
+        certification_id: about.parse().ok().filter(|_| kind.is_about_certification()),
+        delivery_project_id: about.parse().ok().filter(|_| kind.is_about_delivery()),
+        suggestion_id: about.parse().ok().filter(|_| kind == WorkItemKind::AnswerSuggestion),
         assigned_to: assignee(row)?,
         due_at: due_at.map(Timestamp::from_seconds),
         note: row.try_get("note")?,
@@ -42,6 +60,14 @@ fn read(row: &AnyRow) -> Result<WorkItem, Fault> {
         answer: row.try_get("answer")?,
         version: row.try_get("version")?,
     })
+}
+
+/// The statement of one of its steps, or of a dispute about it.
+fn statement(row: &AnyRow, kind: WorkItemKind, about: &str) -> Result<Option<StatementId>, Fault> {
+    if kind == WorkItemKind::AnswerStatementDispute {
+        return known_or_null(row, "disputed_statement", |text| text.parse().ok());
+    }
+    Ok(about.parse().ok().filter(|_| kind.is_about_statement()))
 }
 
 fn assignee(row: &AnyRow) -> Result<Option<Reviewer>, Fault> {
@@ -150,13 +176,47 @@ pub async fn assign(
     Ok(assigned.rows_affected() == 1)
 }
 
-/// The id of what it is about; empty when that is the partner itself.
-fn about(item: &WorkItem) -> &str {
+/// The id of what it is about; empty when that is the partner's account.
+fn about(item: &WorkItem) -> String {
+    if item.kind.is_about_business_info() {
+        return business_info::about(&item.partner_id);
+    }
     let customer = item.customer_id.as_ref().map(CustomerId::as_str);
     let filing = item.filing_id.as_ref().map(FilingId::as_str);
     let migration = item.migration_id.as_ref().map(MigrationId::as_str);
     let opportunity = item.opportunity_id.as_ref().map(OpportunityId::as_str);
-    customer.or(filing).or(migration).or(opportunity).unwrap_or_default()
+    let payout = item.payout_id.as_ref().map(PayoutId::as_str);
+    let feedback = item.feedback_id.as_ref().map(FeedbackId::as_str);
+    let transfer = item.transfer_id.as_ref().map(TransferId::as_str);
+    let withdrawal = item.withdrawal_id.as_ref().map(WithdrawalId::as_str);
+    let claim = item.claim_id.as_ref().map(ClaimId::as_str);
+    let payment = item.payment_id.as_ref().map(PaymentId::as_str);
+    // A dispute before its statement: both are there, and the dispute is what is answered.
+    let dispute = item.dispute_id.as_ref().map(DisputeId::as_str);
+    let statement = item.statement_id.as_ref().map(StatementId::as_str);
+    let personnel = item.personnel_id.as_ref().map(PersonnelId::as_str);
+    let certification = item.certification_id.as_ref().map(CertificationId::as_str);
+    let delivery = item.delivery_project_id.as_ref().map(DeliveryProjectId::as_str);
+    let suggestion = item.suggestion_id.as_ref().map(SuggestionId::as_str);
+    let known = [
+        customer,
+        filing,
+        migration,
+        opportunity,
+        payout,
+        feedback,
+        transfer,
+        withdrawal,
+        claim,
+        payment,
+        dispute,
+        statement,
+        personnel,
+        certification,
+        delivery,
+        suggestion,
+    ];
+    known.into_iter().flatten().next().unwrap_or_default().to_owned()
 }
 
 /// Adds an open item.

@@ -4,11 +4,11 @@ use crate::harness::{Service, new_key};
 use backend::audit::verify::{Report, verify};
 use contract::{
     endpoint::header,
-    session::{Language, Preferences, SET_PREFERENCES, SIGN_OUT},
+    session::{Language, PreferenceChange, SET_PREFERENCES, SIGN_OUT},
     verification::{CodeSent, ReceiverType, SEND, SET_SETTINGS, SendCode, VerificationSwitch},
 };
 
-const ENGLISH: Preferences = Preferences { language: Language::EnUs };
+const ENGLISH: PreferenceChange = PreferenceChange::language(Language::EnUs);
 
 async fn verified(service: &Service) -> Report {
     verify(&mut service.app.store.read().await.unwrap()).await.unwrap()

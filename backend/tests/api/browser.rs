@@ -3,13 +3,14 @@
 use crate::harness::{Service, new_key};
 use axum::body::Bytes;
 use contract::{
-    endpoint::{Fetch, PathParams, Spec, Submit, header},
+    endpoint::{Events, Fetch, PathParams, Spec, Submit, header},
     problem::{ErrorCode, Problem},
     session::{Credentials, SIGN_IN},
-    verification::{CodeSent, ReceiverType, SEND, SendCode},
+    verification::{ReceiverType, SEND, SendCode},
 };
 use http::{HeaderMap, Method, Request};
 use http_body_util::{BodyExt, Full};
+use hyper::body::Incoming;
 use hyper_util::{
     client::legacy::{Client, connect::HttpConnector},
     rt::TokioExecutor,
@@ -35,12 +36,43 @@ impl Browser {
     }
 }
 
+/// Whether an answer goes on and on.
+fn is_endless(headers: &HeaderMap) -> bool {
+    let kind = headers.get(http::header::CONTENT_TYPE).map(|kind| kind.to_str().unwrap());
+    kind.is_some_and(|kind| kind.starts_with("text/event-stream"))
+}
+
+/// What comes first of an answer that goes on; then the browser hangs up.
+async fn first_event(mut body: Incoming) -> Bytes {
+    body.frame().await.unwrap().unwrap().into_data().unwrap()
+}
+
+/// Events as a page hears them.
+pub struct Listening(Incoming);
+
+impl Listening {
+    /// The next event; `None` when the stream has ended.
+    pub async fn next(&mut self) -> Option<String> {
+        let frame = self.0.frame().await?.ok()?;
+        Some(String::from_utf8_lossy(&frame.into_data().ok()?).into_owned())
+    }
+}
+
+/// What a change goes on with once its code was read.
+pub struct Coded {
+    key: String,
+    challenge_id: String,
+    code: String,
+}
+
 /// An answer.
 #[derive(Debug, Clone)]
 pub struct Answer {
     pub status: u16,
     pub headers: HeaderMap,
     pub body: String,
+    /// The same as bytes, where it is a file.
+    pub content: Bytes,
 }
 
 impl Answer {
@@ -128,22 +160,46 @@ impl Browser {
         params: P,
         input: &I,
     ) -> Answer {
+        let coded =
+            self.code_for(service, endpoint, params.clone(), input).await.expect("no code was asked for");
+        self.submit_coded(endpoint, params, input, &coded).await
+    }
+
+    /// Submits, and has the code that is asked for sent; nothing when none is asked for, or none is sent any more.
+    pub async fn code_for<P: PathParams, I: Serialize, O>(
+        &self,
+        service: &Service,
+        endpoint: &Submit<P, I, O>,
+        params: P,
+        input: &I,
+    ) -> Option<Coded> {
         let key = new_key();
-        let challenge = self
-            .submit_as(endpoint, params.clone(), input, &key, &[])
-            .await
-            .problem()
-            .challenge
-            .expect("no code was asked for");
+        let asked = self.submit_as(endpoint, params, input, &key, &[]).await;
+        let challenge = (asked.status >= 400).then(|| asked.problem().challenge)??;
         let wish =
             SendCode { challenge_id: challenge.challenge_id.clone(), receiver_type: ReceiverType::Sms };
-        self.submit(&SEND, (), &wish).await.ok::<CodeSent>();
-        let code = service.newest_code().await;
+        if self.submit(&SEND, (), &wish).await.status != 200 {
+            return None;
+        }
+        let sms = challenge.receivers.iter().find(|receiver| receiver.receiver_type == ReceiverType::Sms)?;
+        // The last digits are not masked.
+        let code = service.newest_code_to(sms.masked.rsplit('*').next().unwrap()).await;
+        Some(Coded { key, challenge_id: challenge.challenge_id.to_string(), code })
+    }
+
+    /// Goes on with a call whose code was read.
+    pub async fn submit_coded<P: PathParams, I: Serialize, O>(
+        &self,
+        endpoint: &Submit<P, I, O>,
+        params: P,
+        input: &I,
+        coded: &Coded,
+    ) -> Answer {
         let headers = [
-            (header::VERIFICATION_CHALLENGE, challenge.challenge_id.as_str()),
-            (header::VERIFICATION_CODE, code.as_str()),
+            (header::VERIFICATION_CHALLENGE, coded.challenge_id.as_str()),
+            (header::VERIFICATION_CODE, coded.code.as_str()),
         ];
-        self.submit_as(endpoint, params, input, &key, &headers).await
+        self.submit_as(endpoint, params, input, &coded.key, &headers).await
     }
 
     async fn call<I: Serialize>(
@@ -188,12 +244,26 @@ impl Browser {
             let gone = pair.ends_with('=');
             self.set_cookie((!gone).then_some(pair));
         }
-        let body = body.collect().await.unwrap().to_bytes();
+        let body = if is_endless(&parts.headers) {
+            first_event(body).await
+        } else {
+            body.collect().await.unwrap().to_bytes()
+        };
         Answer {
             status: parts.status.as_u16(),
             headers: parts.headers,
             body: String::from_utf8_lossy(&body).into_owned(),
+            content: body,
         }
+    }
+
+    /// Opens a stream of events, as a page does.
+    pub async fn listen(&self, endpoint: &Events) -> Listening {
+        let request = Request::get(format!("http://{}{}", self.address, endpoint.spec.path))
+            .header("cookie", self.cookie().unwrap_or_default());
+        let response = self.client.request(request.body(Full::default()).unwrap()).await.unwrap();
+        assert!(is_endless(response.headers()), "{}", response.status());
+        Listening(response.into_body())
     }
 
     /// The cookie as it is sent.

@@ -112,7 +112,7 @@ async fn plant(now: Timestamp) -> Planted {
 
 async fn fill(url: &str, now: Timestamp) {
     let store = Store::open(url).await.expect("a database");
-    seed::plant(&store, now, CUSTOMERS).await.expect("the demo data");
+    seed::plant(&store, &crate::harness::pepper(), now, CUSTOMERS).await.expect("the demo data");
     store.close().await;
 }
 

@@ -3,10 +3,11 @@
 
 use crate::database::{Database, rows, tables};
 
-pub use crate::browser::{Answer, Browser};
+pub use crate::browser::{Answer, Browser, Coded};
 
 use backend::{
     app::App,
+    book,
     clock::Clock,
     config::Config,
     http::{
@@ -17,12 +18,13 @@ use backend::{
     seed,
     store::{Engine, Store},
 };
-use contract::{demo::Message, session::Me, time::Timestamp};
-use sqlx::{AnyConnection, AssertSqlSafe, Row};
+use contract::{activity_log::AuditedAction, demo::Message, session::Me, time::Timestamp};
+use sqlx::{AnyConnection, AssertSqlSafe, Connection, Row};
 use std::{
     future::pending,
     net::SocketAddr,
     sync::atomic::{AtomicU64, Ordering},
+    thread,
 };
 use tempfile::TempDir;
 
@@ -35,6 +37,11 @@ pub fn new_key() -> String {
     format!("key-{}", KEYS.fetch_add(1, Ordering::Relaxed))
 }
 
+/// The key of every test's codes, and of what the planted database holds sealed.
+pub fn pepper() -> Pepper {
+    Pepper::from_hex(&"5a".repeat(32)).unwrap()
+}
+
 /// A running service.
 pub struct Service {
     pub app: App,
@@ -42,6 +49,33 @@ pub struct Service {
     pub address: SocketAddr,
     pub database: Database,
     _directory: TempDir,
+}
+
+/// When a test ends, the book is right (every entry balanced, every balance the sum of its lines), and all that was audited for a
+/// partner has a name in both languages (`contract/src/activity_actions.rs`), or it failed.
+impl Drop for Service {
+    fn drop(&mut self) {
+        if thread::panicking() {
+            return;
+        }
+        let url = self.database.url.clone();
+        // A test's own runtime may be ending.
+        let checking = thread::spawn(move || {
+            let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
+            runtime.block_on(async {
+                let mut conn = AnyConnection::connect(&url).await.unwrap();
+                let flaws = book::check::flaws(&mut conn).await.unwrap();
+                let audited = "SELECT DISTINCT action FROM audit WHERE chain <> 'system' ORDER BY action";
+                let mut audited: Vec<String> =
+                    sqlx::query_scalar(audited).fetch_all(&mut conn).await.unwrap();
+                audited.retain(|action| AuditedAction::parse(action).is_none());
+                (flaws, audited)
+            })
+        });
+        let (flaws, nameless) = checking.join().expect("the book and the audit can be read");
+        assert!(flaws.is_empty(), "the book is wrong: {flaws:#?}");
+        assert!(nameless.is_empty(), "contract/src/activity_actions.rs has no name for {nameless:?}");
+    }
 }
 
 impl Service {
@@ -66,7 +100,7 @@ impl Service {
     async fn on(database: Database, clock: Clock, config: Config, directory: TempDir) -> Self {
         let store = Store::open(&database.url).await.unwrap();
         let config = Config { files_dir: directory.path().join("files"), ..config };
-        let app = App::new(store, clock.clone(), config, Pepper::from_hex(&"5a".repeat(32)).unwrap());
+        let app = App::new(store, clock.clone(), config, pepper());
         let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
         let address = listener.local_addr().unwrap();
         tokio::spawn(serve(listener, router::service(app.clone()), Bounds::default(), pending()));
@@ -105,9 +139,14 @@ impl Service {
 
     /// The code in the newest message that carries one.
     pub async fn newest_code(&self) -> String {
+        self.newest_code_to("").await
+    }
+
+    /// The same of those to this phone or address.
+    pub async fn newest_code_to(&self, part: &str) -> String {
         let mut conn = self.app.store.read().await.unwrap();
         let (messages, _) =
-            backend::outbox::store::page(&mut conn, &self.app.pepper, "", 0, 100).await.unwrap();
+            backend::outbox::store::page(&mut conn, &self.app.pepper, part, 0, 100).await.unwrap();
         let code = messages.into_iter().find(|message| message.kind == "VERIFICATION_CODE");
         let body = code.expect("a code was sent").body;
         body.rsplit_once('#').unwrap().1.to_owned()
@@ -156,6 +195,12 @@ impl Service {
         Store::open(&format!("sqlite://{}", copy.display())).await.unwrap()
     }
 
+    /// What the next process works with if this one ends now.
+    pub async fn restarted(&self) -> App {
+        let store = self.found_by_the_next_process().await;
+        App::new(store, self.clock.clone(), self.app.config.clone(), self.app.pepper.clone())
+    }
+
     /// From now on no row can be added to this table, as with a full disk. The answer is what makes room.
     pub async fn fill_disk_for(&self, table: &str) -> String {
         match self.database.engine() {
@@ -165,7 +210,7 @@ impl Service {
                 "DROP TRIGGER disk_full".to_owned()
             }
             Engine::Postgres => {
-                let refuse = "CREATE FUNCTION disk_full() RETURNS trigger LANGUAGE plpgsql AS
+                let refuse = "CREATE OR REPLACE FUNCTION disk_full() RETURNS trigger LANGUAGE plpgsql AS
                      $$ BEGIN RAISE EXCEPTION 'disk full'; END $$";
                 self.write(refuse).await;
                 let each = "FOR EACH ROW EXECUTE FUNCTION disk_full()";

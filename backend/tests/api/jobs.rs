@@ -1,10 +1,12 @@
 //! What happens by time (D5.1): once, whatever restarts, whoever else works, whatever else fails.
 
-use crate::{harness::Service, world::World};
+use crate::{
+    harness::{Service, pepper},
+    world::World,
+};
 use backend::{
     app::App,
     jobs::{self, JobKind},
-    secret::Pepper,
     store::Store,
 };
 use contract::{
@@ -40,8 +42,7 @@ pub fn draft(mobile_phone: &str) -> FilingDraft {
 /// Another process on the same database.
 async fn another(service: &Service) -> App {
     let store = Store::open(&service.database.url).await.unwrap();
-    let pepper = Pepper::from_hex(&"5a".repeat(32)).unwrap();
-    App::new(store, service.clock.clone(), service.app.config.clone(), pepper)
+    App::new(store, service.clock.clone(), service.app.config.clone(), pepper())
 }
 
 async fn schedule(app: &App, about_id: &str, due_at: Timestamp) {

@@ -28,7 +28,7 @@ use contract::{
     },
     joining_rules::JoinRefusal,
     problem::{ErrorCode, Problem},
-    session::{Language, ME, Me, Principal},
+    session::{Language, ME, Me, Principal, Site},
     text::{CustomerName, Label},
 };
 
@@ -198,7 +198,10 @@ async fn from_the_link_to_the_notification() {
 
     // Signed in, and the partner's.
     let me: Me = visitor.fetch(&ME, (), &()).await.ok();
-    assert_eq!(me.principal, Principal::Customer { customer_id: joined.customer_id.clone() });
+    assert_eq!(
+        me.principal,
+        Principal::Customer { customer_id: joined.customer_id.clone(), account_site: Site::Cn }
+    );
     let mine = visitor.fetch(&MY_PARTNER, (), &()).await.ok().association.unwrap();
     assert_eq!(mine.partner_name, offer.partner_name);
     let manager = world.sign_in("yunfan-wang").await;

@@ -6,12 +6,12 @@ use contract::{
     endpoint::header,
     operations::{OUTCOME, Outcome, OutcomeState},
     problem::ErrorCode,
-    session::{Language, Preferences, SET_PREFERENCES},
+    session::{Language, PreferenceChange, SET_PREFERENCES},
     verification::{SET_SETTINGS, VerificationSwitch},
 };
 
-const ENGLISH: Preferences = Preferences { language: Language::EnUs };
-const CHINESE: Preferences = Preferences { language: Language::ZhCn };
+const ENGLISH: PreferenceChange = PreferenceChange::language(Language::EnUs);
+const CHINESE: PreferenceChange = PreferenceChange::language(Language::ZhCn);
 
 async fn outcome(browser: &Browser, key: &str) -> Outcome {
     browser.fetch(&OUTCOME, (key.parse().unwrap(),), &()).await.ok()

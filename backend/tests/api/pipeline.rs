@@ -183,8 +183,22 @@ async fn every_endpoint_refuses_whom_it_is_not_for() {
                 &[(&visitor, 401), (&procurer, 403), (&customer, 403), (&operator, 403)]
             }
             // Of every identity.
-            Access::Partner(Permission::WorkOpportunities | Permission::JoinProgrammes) => {
-                &[(&visitor, 401), (&member, 403), (&customer, 403), (&operator, 403)]
+            Access::Partner(
+                Permission::WorkOpportunities
+                | Permission::JoinProgrammes
+                | Permission::AttachFiles
+                | Permission::ManageBusinessInfo
+                | Permission::ManageMembers
+                | Permission::ManagePersonnel
+                | Permission::ViewCertifications
+                | Permission::ManageCertifications
+                | Permission::ViewDeliveries
+                | Permission::ManageDeliveries
+                | Permission::ViewActivityLog,
+            ) => &[(&visitor, 401), (&member, 403), (&customer, 403), (&operator, 403)],
+            // Of procurement partners only: the others did not join that programme.
+            Access::Partner(Permission::ViewStatements | Permission::ConfirmStatements) => {
+                &[(&visitor, 401), (&member, 400), (&customer, 403), (&operator, 403)]
             }
             Access::Partner(_) => {
                 &[(&visitor, 401), (&member, 403), (&procurer, 403), (&customer, 403), (&operator, 403)]

@@ -6,8 +6,8 @@ use contract::{
     endpoint::header,
     problem::ErrorCode,
     session::{
-        Language, ME, Me, Preferences, Principal, SESSIONS, SET_PREFERENCES, SIGN_IN, SIGN_OUT,
-        SIGN_OUT_EVERYWHERE, Sessions,
+        Language, ME, Me, PreferenceChange, Preferences, Principal, SESSIONS, SET_PREFERENCES, SIGN_IN,
+        SIGN_OUT, SIGN_OUT_EVERYWHERE, SIGN_OUT_OTHERS, SIGN_OUT_THERE, Sessions, SignedOut,
     },
 };
 
@@ -33,7 +33,7 @@ async fn each_kind_of_account_is_signed_in_as_what_it_is() {
     let service = Service::start().await;
     let customer = service.signed_in("lantian").await.fetch(&ME, (), &()).await.ok::<Me>();
     assert!(
-        matches!(customer.principal, Principal::Customer { customer_id } if customer_id.as_str() == "c-100001")
+        matches!(customer.principal, Principal::Customer { customer_id, .. } if customer_id.as_str() == "c-100001")
     );
     let operator = service.signed_in("vendor-operator").await.fetch(&ME, (), &()).await.ok::<Me>();
     assert_eq!(operator.principal, Principal::Operator);
@@ -101,6 +101,45 @@ async fn signing_out_everywhere_ends_every_session_of_this_user_only() {
     assert_eq!(here.submit(&SIGN_OUT_EVERYWHERE, (), &()).await.status, 204);
     assert_eq!(there.fetch(&ME, (), &()).await.code(), ErrorCode::SignedOut);
     other.fetch(&ME, (), &()).await.ok::<Me>();
+}
+
+#[tokio::test]
+async fn another_device_is_signed_out_from_here_and_is_out_at_its_next_call() {
+    let service = Service::start().await;
+    let (here, there) = (service.signed_in("yunfan-admin").await, service.signed_in("yunfan-admin").await);
+    let other = service.signed_in("yunfan-admin2").await;
+    let listed = here.fetch(&SESSIONS, (), &()).await.ok::<Sessions>().sessions;
+    let of_other = other.fetch(&SESSIONS, (), &()).await.ok::<Sessions>().sessions.remove(0).session_id;
+    let id_of =
+        |current: bool| listed.iter().find(|session| session.current == current).unwrap().session_id.clone();
+    // Neither the one that asks nor somebody else's.
+    let own = here.submit(&SIGN_OUT_THERE, (id_of(true),), &()).await;
+    assert_eq!((own.status, own.code()), (409, ErrorCode::NotInThisState));
+    let foreign = here.submit(&SIGN_OUT_THERE, (of_other,), &()).await;
+    let missing = here.submit(&SIGN_OUT_THERE, ("s-none".parse().unwrap(),), &()).await;
+    assert_eq!((foreign.code(), foreign.body), (ErrorCode::NotFound, missing.body));
+    assert_eq!(here.submit(&SIGN_OUT_THERE, (id_of(false),), &()).await.status, 204);
+    assert_eq!(there.fetch(&ME, (), &()).await.code(), ErrorCode::SignedOut);
+    assert_eq!(here.submit(&SIGN_OUT_THERE, (id_of(false),), &()).await.code(), ErrorCode::NotFound);
+    here.fetch(&ME, (), &()).await.ok::<Me>();
+    other.fetch(&ME, (), &()).await.ok::<Me>();
+    assert!(service.audited().await.contains(&"sign_out.there".to_owned()));
+}
+
+#[tokio::test]
+async fn signing_out_the_others_leaves_this_session_alone() {
+    let service = Service::start().await;
+    let here = service.signed_in("yunfan-admin").await;
+    let there = [service.signed_in("yunfan-admin").await, service.signed_in("yunfan-admin").await];
+    let other = service.signed_in("yunfan-admin2").await;
+    assert_eq!(here.submit(&SIGN_OUT_OTHERS, (), &()).await.ok::<SignedOut>().ended, 2);
+    for browser in &there {
+        assert_eq!(browser.fetch(&ME, (), &()).await.code(), ErrorCode::SignedOut);
+    }
+    other.fetch(&ME, (), &()).await.ok::<Me>();
+    let left = here.fetch(&SESSIONS, (), &()).await.ok::<Sessions>().sessions;
+    assert!(left.len() == 1 && left[0].current);
+    assert_eq!(here.submit(&SIGN_OUT_OTHERS, (), &()).await.ok::<SignedOut>().ended, 0);
 }
 
 #[tokio::test]
@@ -198,10 +237,41 @@ async fn a_changed_role_counts_at_once_and_a_disabled_user_is_out() {
 #[tokio::test]
 async fn the_language_is_kept_on_every_device() {
     let service = Service::start().await;
-    let english = Preferences { language: Language::EnUs };
+    let english = PreferenceChange::language(Language::EnUs);
     service.signed_in("yunfan-admin").await.submit(&SET_PREFERENCES, (), &english).await.ok::<()>();
     let me: Me = service.signed_in("yunfan-admin").await.fetch(&ME, (), &()).await.ok();
-    assert_eq!(me.preferences, english);
+    assert_eq!(me.preferences, Preferences { language: Language::EnUs, hide_intl_site_notice: false });
+}
+
+#[tokio::test]
+async fn the_notice_of_the_international_site_is_for_its_accounts_until_their_user_has_had_enough() {
+    let service = Service::start().await;
+    let told = async |account_name: &str| -> bool {
+        service.signed_in(account_name).await.fetch(&ME, (), &()).await.ok::<Me>().is_told_of_intl_site()
+    };
+    assert!(told("nimbus-admin").await && told("hw_harbour").await, "a partner and a customer of that site");
+    for elsewhere in ["yunfan-admin", "hw_hetong", "vendor-operator"] {
+        assert!(!told(elsewhere).await, "{elsewhere}");
+    }
+    let enough = PreferenceChange { hide_intl_site_notice: Some(true), ..PreferenceChange::default() };
+    service.signed_in("nimbus-admin").await.submit(&SET_PREFERENCES, (), &enough).await.ok::<()>();
+    assert!(!told("nimbus-admin").await, "another session of the same user");
+    assert!(told("hw_harbour").await, "somebody else");
+    // The language is another matter.
+    let english = PreferenceChange::language(Language::EnUs);
+    service.signed_in("nimbus-admin").await.submit(&SET_PREFERENCES, (), &english).await.ok::<()>();
+    assert!(!told("nimbus-admin").await);
+    let again = PreferenceChange { hide_intl_site_notice: Some(false), ..PreferenceChange::default() };
+    service.signed_in("nimbus-admin").await.submit(&SET_PREFERENCES, (), &again).await.ok::<()>();
+    assert!(told("nimbus-admin").await);
+}
+
+#[tokio::test]
+async fn a_change_of_preferences_that_names_none_is_refused() {
+    let service = Service::start().await;
+    let browser = service.signed_in("nimbus-admin").await;
+    let nothing = browser.submit(&SET_PREFERENCES, (), &PreferenceChange::default()).await;
+    assert_eq!(nothing.code(), ErrorCode::InvalidParameter);
 }
 
 #[tokio::test]

@@ -93,3 +93,20 @@ async fn without_a_directory_there_is_only_the_api() {
     let service = Service::start().await;
     assert_eq!(service.visitor().raw("GET", "/customers", &[], "").await.code().as_str(), "APIG.0101");
 }
+
+#[tokio::test]
+async fn documents_of_the_help_are_what_they_are_and_never_change_under_their_names() {
+    let (service, directory) = site().await;
+    fs::create_dir(directory.path().join("help")).unwrap();
+    for (name, kind) in [
+        ("zh-CN-0123456789abcdef.json", "application/json; charset=utf-8"),
+        ("guide-0123456789abcdef.md", "text/plain; charset=utf-8"),
+        ("template-0123456789abcdef.csv", "text/csv; charset=utf-8"),
+        ("manual-0123456789abcdef.pdf", "application/pdf"),
+    ] {
+        fs::write(directory.path().join("help").join(name), "text").unwrap();
+        let answer = service.visitor().raw("GET", &format!("/help/{name}"), &[], "").await;
+        assert_eq!((answer.status, answer.header("content-type")), (200, kind), "{name}");
+        assert_eq!(answer.header("cache-control"), "public, max-age=31536000, immutable", "{name}");
+    }
+}

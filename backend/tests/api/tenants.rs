@@ -29,6 +29,12 @@ async fn no_codes(service: &Service) {
 }
 
 async fn nimbus(service: &Service) -> (Browser, Ids) {
+    service
+        .write(format!(
+            "INSERT INTO custom_roles (role_id, partner_id, name, description, permissions, created_at)
+             VALUES ('rl-nimbus-1', 'p-nimbus', '{MARK} role', '{MARK} description', '[\"VIEW_BILLS\"]', 0)"
+        ))
+        .await;
     let browser = service.signed_in("nimbus-admin").await;
     let owner = Owner {
         browser: &browser,
@@ -38,7 +44,19 @@ async fn nimbus(service: &Service) -> (Browser, Ids) {
         language: "en-US",
     };
     let mut ids = owner.of_administrator().await;
-    ids.insert("offering_id", "off-nimbus-1".to_owned());
+    for (name, id) in [
+        ("offering_id", "off-nimbus-1"),
+        ("incentive_id", "ib-nimbus-02-a"),
+        ("line_id", "ib-nimbus-02-a-1"),
+        ("payout_id", "pa-nimbus-1"),
+        ("user_id", "u-nimbus-operator"),
+        ("role_id", "rl-nimbus-1"),
+        ("task_id", "mt-340001"),
+        ("certification_id", "cert-340001"),
+        ("project_id", "dp-340001"),
+    ] {
+        ids.insert(name, id.to_owned());
+    }
     (browser, ids)
 }
 
@@ -77,7 +95,8 @@ async fn a_foreign_id_is_answered_like_a_missing_one_byte_for_byte() {
     let (wang, own) = member(&service, "yunfan-wang", "15512349901").await;
     let (_, colleagues) = member(&service, "yunfan-zhao", "15512349902").await;
     // What account managers have for themselves; the rest is the whole partner's.
-    let of_one = ["customer_id", "filing_id", "invitation_id", "link_id", "import_id", "form_id"];
+    let of_one =
+        ["customer_id", "filing_id", "invitation_id", "link_id", "import_id", "form_id", "suggestion_id"];
     let colleagues: Ids = colleagues.into_iter().filter(|(name, _)| of_one.contains(name)).collect();
     let admin = service.signed_in("yunfan-admin").await;
     let customer = service.signed_in("lantian").await;

@@ -5,12 +5,12 @@ use backend::config::Config;
 use contract::{
     endpoint::header,
     problem::ErrorCode,
-    session::{Language, ME, Preferences, SET_PREFERENCES},
+    session::{Language, ME, PreferenceChange, SET_PREFERENCES},
 };
 
 const OURS: [(&str, &str); 3] =
     [("sec-fetch-site", "same-origin"), ("x-csrf", "1"), ("content-type", "application/json")];
-const ENGLISH: Preferences = Preferences { language: Language::EnUs };
+const ENGLISH: PreferenceChange = PreferenceChange::language(Language::EnUs);
 
 #[tokio::test]
 async fn who_calls_too_often_is_told_to_wait() {

@@ -190,8 +190,16 @@ async fn the_setting_is_for_partners_with_customers_and_its_switch_for_administr
     for name in ["yunfan-finance", "huashang-admin", "lingxi-admin"] {
         let settings: VerificationSettings =
             service.signed_in(name).await.fetch(&SETTINGS, (), &()).await.ok();
-        assert_eq!(settings.always_required, [Operation::Setting]);
-        assert_eq!((settings.sensitive.len(), settings.receivers.len()), (7, 2));
+        assert_eq!(
+            settings.always_required,
+            [
+                Operation::Setting,
+                Operation::PayoutAccount,
+                Operation::Withdraw,
+                Operation::ActivateRemittance
+            ]
+        );
+        assert_eq!((settings.sensitive.len(), settings.receivers.len()), (10, 2));
         assert_eq!(settings.enabled, name == "yunfan-finance");
     }
     let procurer = service.signed_in("caizhi-admin").await;

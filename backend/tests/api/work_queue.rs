@@ -6,8 +6,8 @@ use contract::{
     problem::ErrorCode,
     text::Reason,
     work_queue::{
-        COMPLETE, DECLINE, LIST, RAISE, WorkItemAnswer, WorkItemDraft, WorkItemKind, WorkItemQuery,
-        WorkItemStatus,
+        COMPLETE, DECLINE, LIST, RAISE, WorkItemAnswer, WorkItemDraft, WorkItemKind, WorkItemPage,
+        WorkItemQuery, WorkItemStatus,
     },
 };
 
@@ -17,6 +17,24 @@ fn reason(text: &str) -> Reason {
 
 fn answer(version: i64) -> WorkItemAnswer {
     WorkItemAnswer { version, answer: reason("已核对合同"), field_notes: Vec::new() }
+}
+
+/// The whole queue, on one page.
+fn whole() -> WorkItemQuery {
+    WorkItemQuery { limit: Some(100), ..WorkItemQuery::default() }
+}
+
+/// Ids in the order of the queue, without what is about money, labels, deliveries or suggestions, of which the demo has
+/// its own.
+fn besides_money(queue: &WorkItemPage) -> Vec<&str> {
+    let others = queue.work_items.iter().filter(|item| {
+        let is_funds = item.withdrawal_id.is_some() || item.claim_id.is_some() || item.payment_id.is_some();
+        let is_other = item.certification_id.is_some()
+            || item.delivery_project_id.is_some()
+            || item.suggestion_id.is_some();
+        !is_funds && !is_other && item.payout_id.is_none() && item.statement_id.is_none()
+    });
+    others.map(|item| item.work_item_id.as_str()).collect()
 }
 
 const UNFREEZE: WorkItemKind = WorkItemKind::UnfreezePartner;
@@ -29,8 +47,8 @@ async fn closing_a_special_contract_lets_the_check_pass() {
     let admin = world.sign_in("huashang-admin").await;
     let query = CheckQuery { customer_id: id("c-310003"), action: Action::Disassociate };
     assert!(!admin.fetch(&CHECK, (), &query).await.ok().passed);
-    let queue = operator.fetch(&LIST, (), &WorkItemQuery::default()).await.ok();
-    assert_eq!((queue.total_count, queue.work_items[1].work_item_id.as_str()), (5, "w-100001"));
+    let queue = operator.fetch(&LIST, (), &whole()).await.ok();
+    assert_eq!(besides_money(&queue)[1], "w-100001");
     let done = operator.submit(&COMPLETE, (id("w-100001"),), &answer(1)).await.ok();
     assert_eq!((done.status, done.answer.as_deref()), (WorkItemStatus::Completed, Some("已核对合同")));
     assert!(admin.fetch(&CHECK, (), &query).await.ok().passed);
@@ -58,10 +76,9 @@ async fn lifting_the_freeze_of_a_partner_lets_its_customers_pass() {
     assert_eq!(admin.submit(&RAISE, (), &draft).await.ok().work_item_id, item.work_item_id);
     let operator = world.sign_in("vendor-operator").await;
     // Open first, oldest first.
-    let queue = operator.fetch(&LIST, (), &WorkItemQuery::default()).await.ok();
-    let order: Vec<_> = queue.work_items.iter().map(|item| item.work_item_id.as_str()).collect();
+    let queue = operator.fetch(&LIST, (), &whole()).await.ok();
     assert_eq!(
-        order,
+        besides_money(&queue),
         ["w-po-100005", "w-100001", "w-100007", "w-po-100003", item.work_item_id.as_str(), "w-100008"]
     );
     let stale = operator.submit(&COMPLETE, (item.work_item_id.clone(),), &answer(2)).await;
@@ -76,13 +93,14 @@ async fn lifting_the_freeze_of_a_partner_lets_its_customers_pass() {
 async fn a_declined_item_changes_nothing_and_says_why() {
     let world = World::new().await;
     let operator = world.sign_in("vendor-operator").await;
+    let open = WorkItemQuery { status: Some(WorkItemStatus::Open), ..WorkItemQuery::default() };
+    let before = operator.fetch(&LIST, (), &open).await.ok().total_count;
     let declined = operator.submit(&DECLINE, (id("w-100001"),), &answer(1)).await.ok();
     assert_eq!(declined.status, WorkItemStatus::Declined);
     let in_force = "SELECT COUNT(*) FROM holdings WHERE ended_at IS NULL AND customer_id = $1";
     assert_eq!(world.number(in_force, "c-310003").await, 1);
     assert_eq!(world.messages("WORK_ITEM_ANSWERED").await.len(), 3);
-    let open = WorkItemQuery { status: Some(WorkItemStatus::Open), ..WorkItemQuery::default() };
-    assert_eq!(operator.fetch(&LIST, (), &open).await.ok().total_count, 3);
+    assert_eq!(operator.fetch(&LIST, (), &open).await.ok().total_count, before - 1);
 }
 
 #[tokio::test]

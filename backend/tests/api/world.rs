@@ -1,6 +1,6 @@
 //! The demo data's people at work: a [`Service`] and its signed-in users, with answers typed by their endpoints.
 
-use crate::harness::{Browser, Service};
+use crate::harness::{Browser, Coded, Service};
 use contract::{
     endpoint::{Fetch, PathParams, Submit},
     problem::{ErrorCode, Problem},
@@ -156,6 +156,37 @@ impl Actor<'_> {
         input: &I,
     ) -> Answer<O> {
         self.browser.submit_with_code(self.service, endpoint, params, input).await.into()
+    }
+
+    /// Has the code for a change sent and reads it; nothing when the change is refused or no more codes are sent.
+    pub async fn try_code_for<P: PathParams, I: Serialize, O>(
+        &self,
+        endpoint: &Submit<P, I, O>,
+        params: P,
+        input: &I,
+    ) -> Option<Coded> {
+        self.browser.code_for(self.service, endpoint, params, input).await
+    }
+
+    /// Has the code for a change sent and reads it.
+    pub async fn code_for<P: PathParams, I: Serialize, O>(
+        &self,
+        endpoint: &Submit<P, I, O>,
+        params: P,
+        input: &I,
+    ) -> Coded {
+        self.try_code_for(endpoint, params, input).await.expect("a code was asked for")
+    }
+
+    /// The change with the code that was read.
+    pub async fn submit_coded<P: PathParams, I: Serialize, O>(
+        &self,
+        endpoint: &Submit<P, I, O>,
+        params: P,
+        input: &I,
+        coded: &Coded,
+    ) -> Answer<O> {
+        self.browser.submit_coded(endpoint, params, input, coded).await.into()
     }
 
     /// A change whose body no type allows.

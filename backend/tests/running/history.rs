@@ -2,9 +2,9 @@
 
 use crate::{
     process::database,
-    writer::{Effect, GRANTED, Log},
+    writer::{APPLIED, Effect, GRANTED, Log},
 };
-use backend::{audit, seed::partners::user_id, store::Store};
+use backend::{audit, book, seed::partners::user_id, store::Store};
 use contract::{drafts, endpoint::header};
 use sqlx::{AnyConnection, Row};
 use std::{collections::BTreeMap, fmt, path::Path};
@@ -124,7 +124,9 @@ impl History {
         assert_eq!(texts(conn, "SELECT reason FROM timeline WHERE reason LIKE 'kill-%'").await, labelled);
         let granted = self.told(|effect| if let Effect::Granted(id) = effect { Some(id) } else { None });
         assert_eq!(texts(conn, "SELECT trans_id FROM adjust_records WHERE amount = 7").await, granted);
-        for told in [filed, withdrawn, labelled, granted] {
+        let applied = self.told(|effect| if let Effect::Applied(id) = effect { Some(id) } else { None });
+        assert_eq!(texts(conn, "SELECT payout_id FROM payouts WHERE amount = 3").await, applied);
+        for told in [filed, withdrawn, labelled, granted, applied] {
             assert!(!told.is_empty(), "a kind of change was never made");
         }
     }
@@ -143,8 +145,19 @@ impl History {
         }
     }
 
-    /// What partners gave is what customers got, and every movement is written down.
+    /// What partners gave is what customers got, every movement is written down, and what payouts hold is what incentives
+    /// gave.
     async fn money_is_conserved(&self, conn: &mut AnyConnection, before: &BTreeMap<String, i64>) {
+        assert_eq!(book::check::flaws(&mut *conn).await.unwrap(), Vec::<String>::new());
+        let held: i64 = sqlx::query_scalar("SELECT COUNT(*) FROM payouts WHERE amount = $1")
+            .bind(APPLIED)
+            .fetch_one(&mut *conn)
+            .await
+            .unwrap();
+        let booked = "SELECT COUNT(*) FROM book_lines l JOIN book_entries e ON e.entry_id = l.entry_id
+             WHERE e.kind = 'PAYOUT_HELD' AND l.account = 'PAYOUT_HOLD' AND l.amount = $1";
+        let booked: i64 = sqlx::query_scalar(booked).bind(APPLIED).fetch_one(&mut *conn).await.unwrap();
+        assert_eq!(booked, held);
         for (partner_id, cash) in cash(conn).await {
             let moved: i64 = sqlx::query_scalar(
                 "SELECT COUNT(*) FROM adjust_records WHERE partner_id = $1 AND amount = $2",

@@ -11,6 +11,7 @@ use contract::{
     drafts::SAVE,
     endpoint::{PathParams, Spec, header},
     filings::{FILE, Filing, WITHDRAW},
+    payouts::{APPLY, Payout},
     permissions::Role,
 };
 use http::StatusCode;
@@ -31,6 +32,8 @@ pub enum Effect {
     Labelled(String),
     /// A movement of money with this id.
     Granted(String),
+    /// A payout of incentives with this id.
+    Applied(String),
     /// The newest text of this user's draft.
     Drafted(String),
 }
@@ -66,11 +69,14 @@ enum Kind {
     File,
     Label,
     Grant,
+    Apply,
     Draft,
 }
 
 /// What a grant moves, in hundredths.
 pub const GRANTED: i64 = 7;
+/// What a payout is over, in hundredths.
+pub const APPLIED: i64 = 3;
 
 impl Writer {
     pub async fn sign_in(http: &Http, address: SocketAddr, account_name: &'static str) -> Self {
@@ -88,6 +94,10 @@ impl Writer {
         if member.roles.contains(&Role::Administrator) && !account_name.starts_with("yunfan") {
             makes.push(Kind::Grant);
         }
+        // Certified, and has incentives for many small payouts.
+        if account_name == "nimbus-admin" {
+            makes.push(Kind::Apply);
+        }
         let log = Log { user, account_name, done: Vec::new() };
         Self { log, number: 0, customers: page.customer_infos, makes }
     }
@@ -101,6 +111,7 @@ impl Writer {
                 Kind::File => self.file_and_withdraw(&progress).await,
                 Kind::Label => self.label(&progress).await,
                 Kind::Grant => self.grant(&progress).await,
+                Kind::Apply => self.apply(&progress).await,
                 Kind::Draft => self.draft(&progress).await,
             }
         }
@@ -145,6 +156,16 @@ impl Writer {
         let path = GRANT.spec.path.to_owned();
         self.change(progress, (&GRANT.spec, path), body, |answer| {
             Effect::Granted(serde_json::from_slice::<Granted>(&answer.body).unwrap().transfer_id)
+        })
+        .await;
+    }
+
+    async fn apply(&mut self, progress: &Progress) {
+        let body = json!({ "currency": "USD", "amount": "0.03", "method": "VOUCHER_QUOTA" }).to_string();
+        let path = APPLY.spec.path.to_owned();
+        self.change(progress, (&APPLY.spec, path), body, |answer| {
+            let payout: Payout = serde_json::from_slice(&answer.body).unwrap();
+            Effect::Applied(payout.row.payout_id.to_string())
         })
         .await;
     }

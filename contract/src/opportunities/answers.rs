@@ -28,60 +28,25 @@ pub struct Acceptance {
     pub exception: Option<Reason>,
 }
 
-/// Why a partner does not want an opportunity.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(rename_all = "SCREAMING_SNAKE_CASE")]
-pub enum RejectReason {
-    /// 信息不符: what the vendor wrote is not so.
-    InformationDiffers,
-    /// Nothing to offer for this need.
-    NoOffering,
-    /// Nobody free in time.
-    NoCapacity,
-    /// Not where this partner works.
-    OutOfRegion,
-    /// Amount too small or conditions not acceptable.
-    NotWorthwhile,
-    /// The customer cannot be reached.
-    CustomerUnreachable,
-    /// The customer does not want it, or not with this partner.
-    CustomerDeclines,
-    /// With a text.
-    Other,
-}
-
-impl RejectReason {
-    pub const ALL: [Self; 8] = [
-        Self::InformationDiffers,
-        Self::NoOffering,
-        Self::NoCapacity,
-        Self::OutOfRegion,
-        Self::NotWorthwhile,
-        Self::CustomerUnreachable,
-        Self::CustomerDeclines,
-        Self::Other,
-    ];
-
-    /// As stored and as sent.
-    #[must_use]
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::InformationDiffers => "INFORMATION_DIFFERS",
-            Self::NoOffering => "NO_OFFERING",
-            Self::NoCapacity => "NO_CAPACITY",
-            Self::OutOfRegion => "OUT_OF_REGION",
-            Self::NotWorthwhile => "NOT_WORTHWHILE",
-            Self::CustomerUnreachable => "CUSTOMER_UNREACHABLE",
-            Self::CustomerDeclines => "CUSTOMER_DECLINES",
-            Self::Other => "OTHER",
-        }
-    }
-
-    /// Reads what [`RejectReason::as_str`] wrote.
-    #[must_use]
-    pub fn parse(text: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|known| known.as_str() == text)
+words! {
+    /// Why a partner does not want an opportunity.
+    RejectReason {
+        /// 信息不符: what the vendor wrote is not so.
+        InformationDiffers = "INFORMATION_DIFFERS",
+        /// Nothing to offer for this need.
+        NoOffering = "NO_OFFERING",
+        /// Nobody free in time.
+        NoCapacity = "NO_CAPACITY",
+        /// Not where this partner works.
+        OutOfRegion = "OUT_OF_REGION",
+        /// Amount too small or conditions not acceptable.
+        NotWorthwhile = "NOT_WORTHWHILE",
+        /// The customer cannot be reached.
+        CustomerUnreachable = "CUSTOMER_UNREACHABLE",
+        /// The customer does not want it, or not with this partner.
+        CustomerDeclines = "CUSTOMER_DECLINES",
+        /// With a text.
+        Other = "OTHER",
     }
 }
 

@@ -5,8 +5,7 @@
 mod ask_vendor;
 mod columns;
 mod filters;
-mod model;
-mod no_permission;
+pub(super) mod model;
 mod record_page;
 mod records_page;
 mod request_page;

@@ -3,11 +3,15 @@
 use super::{
     ask_vendor::{AskVendor, Asking},
     msg,
-    no_permission::NoPermission,
 };
 use crate::{
     api::Fetched,
-    flows::{account_check::Side, association_request::RecordView, fetch::use_fetch},
+    flows::{
+        account_check::Side,
+        association_request::RecordView,
+        fetch::use_fetch,
+        permitted::{NoPermission, gate},
+    },
     routes::Route,
     session::can,
     ui::{Crumb, Loaded, PageHeader},
@@ -27,14 +31,14 @@ pub fn RecordPage() -> AnyView {
     let params = use_params_map();
     let request_id: Memo<Option<RequestId>> =
         Memo::new(move |_| params.read().get("request_id").and_then(|id| id.parse().ok()));
-    let allowed = Memo::new(|_| can(Permission::ViewRecords));
+    let allowed = gate(Permission::ViewRecords);
     let crumbs = vec![
         Crumb::step(msg::menu_sales),
         Crumb::link(msg::customers, Route::Customers.href()),
         Crumb::link(msg::records_title, Route::AssociationRecords.href()),
     ];
     let page = move || match request_id.get() {
-        _ if !allowed.get() => view! { <NoPermission /> }.into_any(),
+        _ if !allowed.get() => view! { <NoPermission to=Permission::ViewRecords /> }.into_any(),
         Some(request_id) => view! { <OneRecord request_id /> }.into_any(),
         None => view! { <NoRecord /> }.into_any(),
     };

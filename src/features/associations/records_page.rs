@@ -1,11 +1,13 @@
 //! The association records: address → read → show.
 
-use super::{columns::columns, filters::FilterBar, model::Filters, msg, no_permission::NoPermission};
+use super::{columns::columns, filters::FilterBar, model::Filters, msg};
 use crate::{
-    flows::fetch::use_fetch,
+    flows::{
+        fetch::use_fetch,
+        permitted::{NoPermission, gate},
+    },
     i18n,
     routes::{Route, use_address, use_go},
-    session::can,
     ui::{Button, Crumb, DataTable, EmptyState, IconName, Loaded, PageChange, PageHeader, Pagination},
 };
 use contract::{
@@ -17,11 +19,11 @@ use leptos::prelude::*;
 /// 关联关系操作记录
 #[component]
 pub fn RecordsPage() -> AnyView {
-    let allowed = Memo::new(|_| can(Permission::ViewRecords));
+    let allowed = gate(Permission::ViewRecords);
     let crumbs = vec![Crumb::step(msg::menu_sales), Crumb::link(msg::customers, Route::Customers.href())];
     view! {
         <PageHeader title=msg::records_title crumbs intro=msg::records_intro />
-        {move || if allowed.get() { view! { <Records /> }.into_any() } else { view! { <NoPermission /> }.into_any() }}
+        {move || if allowed.get() { view! { <Records /> }.into_any() } else { view! { <NoPermission to=Permission::ViewRecords /> }.into_any() }}
     }
     .into_any()
 }

@@ -3,16 +3,16 @@
 use super::{
     ask_vendor::{AskVendor, Asking},
     msg,
-    no_permission::NoPermission,
 };
 use crate::{
     flows::{
         account_check::{Side, association_type},
         association_request::Application,
         fetch::use_fetch,
+        permitted::{NoPermission, gate},
     },
     routes::Route,
-    session::{can, membership},
+    session::membership,
     ui::{Crumb, Described, DescriptionList, EmptyState, IconName, LinkButton, PageHeader},
 };
 use contract::{
@@ -44,7 +44,7 @@ fn RequestPage(action: Action) -> AnyView {
     let params = use_params_map();
     let customer_id: Memo<Option<CustomerId>> =
         Memo::new(move |_| params.read().get("customer_id").and_then(|id| id.parse().ok()));
-    let allowed = Memo::new(|_| can(Permission::ManageAssociations));
+    let allowed = gate(Permission::ManageAssociations);
     let title = move || match action {
         Action::Disassociate => msg::disassociate_title(),
         Action::Switch => msg::switch_title(),
@@ -56,7 +56,7 @@ fn RequestPage(action: Action) -> AnyView {
     ];
     // Made anew for another customer: nothing of one stands under the other.
     let page = move || match customer_id.get() {
-        _ if !allowed.get() => view! { <NoPermission /> }.into_any(),
+        _ if !allowed.get() => view! { <NoPermission to=Permission::ManageAssociations /> }.into_any(),
         Some(customer_id) => view! { <ForCustomer action customer_id /> }.into_any(),
         None => view! { <NotYours /> }.into_any(),
     };

@@ -4,7 +4,7 @@
 
 mod filings;
 mod guide;
-mod history;
+pub(super) mod history;
 mod import;
 mod invite;
 mod links;

@@ -9,8 +9,8 @@ use super::{
     restrictions::{NoDevelopment, Restrictions},
 };
 use crate::{
+    flows::permitted::gate,
     routes::{Route, use_address, use_go},
-    session::can,
     ui::{Crumb, PageHeader, Tab, Tabs},
 };
 use contract::permissions::Permission;
@@ -22,7 +22,7 @@ const HISTORY: &str = "history";
 
 #[component]
 pub fn CustomerDevelopmentPage() -> AnyView {
-    let allowed = Memo::new(|_| can(Permission::DevelopCustomers));
+    let allowed = gate(Permission::DevelopCustomers);
     let content = move || {
         if allowed.get() { view! { <Tabbed /> }.into_any() } else { view! { <NoDevelopment /> }.into_any() }
     };

@@ -1,11 +1,13 @@
 //! 客户迁移: what this partner asked for, newest first.
 
-use super::{msg, no_permission::NoPermission, words};
+use super::{msg, words};
 use crate::{
-    flows::fetch::use_fetch,
+    flows::{
+        fetch::use_fetch,
+        permitted::{NoPermission, gate},
+    },
     i18n,
     routes::{Route, use_address, use_go},
-    session::can,
     ui::{
         Badge, Column, Crumb, DataTable, DateTimeText, EmptyState, IconName, LinkButton, Loaded, Notice,
         PageChange, PageHeader, Pagination,
@@ -19,9 +21,13 @@ use leptos::prelude::*;
 
 #[component]
 pub fn MigrationsPage() -> AnyView {
-    let allowed = Memo::new(|_| can(Permission::MigrateCustomers));
+    let allowed = gate(Permission::MigrateCustomers);
     let content = move || {
-        if allowed.get() { view! { <List /> }.into_any() } else { view! { <NoPermission /> }.into_any() }
+        if allowed.get() {
+            view! { <List /> }.into_any()
+        } else {
+            view! { <NoPermission to=Permission::MigrateCustomers /> }.into_any()
+        }
     };
     view! {
         <PageHeader title=msg::title intro=msg::intro crumbs=vec![Crumb::step(msg::menu_sales)] />

@@ -3,7 +3,6 @@
 mod items;
 mod list_page;
 mod new_page;
-mod no_permission;
 mod page;
 mod words;
 

@@ -1,11 +1,15 @@
 //! Asking for a migration: whose customers, to whom, why. The customers come by the address, from the customers list.
 
-use super::{items::Items, msg, no_permission::NoPermission};
+use super::{items::Items, msg};
 use crate::{
     api::ApiError,
-    flows::{draft::use_fields_draft, fetch::use_fetch, sending::Sending},
+    flows::{
+        draft::use_fields_draft,
+        fetch::use_fetch,
+        permitted::{NoPermission, gate},
+        sending::Sending,
+    },
     routes::{Route, use_address},
-    session::can,
     ui::{
         Crumb, EmptyState, IconName, LinkButton, Loaded, Notice, PageHeader, SubmitForm, TextArea, TextField,
         Tone, toast,
@@ -28,9 +32,13 @@ const CUSTOMERS: &str = "customers";
 
 #[component]
 pub fn NewMigrationPage() -> AnyView {
-    let allowed = Memo::new(|_| can(Permission::MigrateCustomers));
+    let allowed = gate(Permission::MigrateCustomers);
     let content = move || {
-        if allowed.get() { view! { <New /> }.into_any() } else { view! { <NoPermission /> }.into_any() }
+        if allowed.get() {
+            view! { <New /> }.into_any()
+        } else {
+            view! { <NoPermission to=Permission::MigrateCustomers /> }.into_any()
+        }
     };
     let crumbs =
         vec![Crumb::step(msg::menu_sales), Crumb::link(msg::title, Route::CustomerMigrations.href())];

@@ -1,11 +1,13 @@
 //! One request: where it stands, and what became of each customer.
 
-use super::{items::Items, msg, no_permission::NoPermission, words};
+use super::{items::Items, msg, words};
 use crate::{
-    flows::fetch::use_fetch,
+    flows::{
+        fetch::use_fetch,
+        permitted::{NoPermission, gate},
+    },
     i18n,
     routes::Route,
-    session::can,
     ui::{Badge, Crumb, DateTimeText, Described, DescriptionList, EmptyState, IconName, Loaded, PageHeader},
 };
 use contract::{
@@ -21,9 +23,9 @@ pub fn MigrationPage() -> AnyView {
     let params = use_params_map();
     let id: Memo<Option<MigrationId>> =
         Memo::new(move |_| params.read().get("migration_id").and_then(|id| id.parse().ok()));
-    let allowed = Memo::new(|_| can(Permission::MigrateCustomers));
+    let allowed = gate(Permission::MigrateCustomers);
     let content = move || match id.get() {
-        _ if !allowed.get() => view! { <NoPermission /> }.into_any(),
+        _ if !allowed.get() => view! { <NoPermission to=Permission::MigrateCustomers /> }.into_any(),
         Some(id) => view! { <One id /> }.into_any(),
         None => view! { <EmptyState title=msg::no_such icon=IconName::Search /> }.into_any(),
     };

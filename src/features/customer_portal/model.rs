@@ -1,6 +1,6 @@
 //! What a customer can do with what it holds. Pure.
 
-use contract::{customers::HoldingKind, money::Amount};
+use contract::customers::HoldingKind;
 
 /// How a holding is ended.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -23,13 +23,6 @@ pub fn verb(kind: HoldingKind) -> Option<Verb> {
     }
 }
 
-/// An amount as it is typed: spaces and thousands' commas are left out.
-#[must_use]
-pub fn amount(text: &str) -> Option<Amount> {
-    let plain: String = text.trim().chars().filter(|c| !matches!(c, ',' | '，' | ' ')).collect();
-    plain.parse().ok()
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -39,12 +32,5 @@ mod tests {
         for kind in HoldingKind::ALL {
             assert_eq!(verb(kind).is_none(), kind == HoldingKind::SpecialContract, "{kind:?}");
         }
-    }
-
-    #[test]
-    fn an_amount_is_read_as_people_type_it() {
-        assert_eq!(amount(" 1,234.50 ").map(Amount::minor), Some(123_450));
-        assert_eq!(amount("12.345"), None);
-        assert_eq!(amount("ten"), None);
     }
 }

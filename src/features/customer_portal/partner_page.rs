@@ -15,6 +15,7 @@ use crate::{
 };
 use contract::{
     associations::{AssociationRequest, RequestStatus},
+    customer_contacts::ShownContact,
     customer_portal::{MY_PARTNER, MyAssociation, MyPartner, MyRecords, RECORDS},
 };
 use leptos::prelude::*;
@@ -89,7 +90,14 @@ fn waiting(request: AssociationRequest) -> AnyView {
 }
 
 fn partner(association: MyAssociation, mine: Signal<MyPartner>) -> AnyView {
-    let MyAssociation { partner_name, association_type: kind, associated_on } = association;
+    let MyAssociation {
+        partner_name,
+        association_type: kind,
+        associated_on,
+        contacts,
+        contacts_are_administrators,
+    } = association;
+    let contacts = contacts_of(contacts, contacts_are_administrators);
     let why_disabled = Signal::derive(move || {
         mine.with(|mine| mine.open_request.is_some()).then(|| msg::answer_open_first().to_owned())
     });
@@ -112,9 +120,43 @@ fn partner(association: MyAssociation, mine: Signal<MyPartner>) -> AnyView {
                 <Described term=msg::association_type>{move || association_type(kind)}</Described>
                 <Described term=msg::associated_on><DateTimeText at=associated_on /></Described>
             </DescriptionList>
+            {contacts}
         </section>
     }
     .into_any()
+}
+
+/// Whom to turn to. A number and an address are links where they are whole.
+fn contacts_of(contacts: Vec<ShownContact>, masked: bool) -> Option<AnyView> {
+    if contacts.is_empty() {
+        return None;
+    }
+    let one = move |contact: ShownContact| {
+        let ShownContact { name, phone, email, hours } = contact;
+        let link = move |scheme: &str, text: String| {
+            if masked {
+                text.into_any()
+            } else {
+                let href = [scheme, &text.replace(' ', "")].concat();
+                view! { <a href=href>{text}</a> }.into_any()
+            }
+        };
+        let phone = phone.map(|phone| view! { <span>{link("tel:", phone)}</span> });
+        let email = email.map(|email| view! { <span>{link("mailto:", email)}</span> });
+        let hours = hours.map(|hours| view! { <span class="portal__text">{hours}</span> });
+        view! { <li class="portal__contact"><strong>{name}</strong> {phone} {email} {hours}</li> }
+    };
+    let masked = masked.then(|| view! { <p class="portal__text">{msg::contacts_masked}</p> });
+    Some(
+        view! {
+            <h3 id="contacts-title">{msg::contacts}</h3>
+            {masked}
+            <ul class="portal__contacts" aria-labelledby="contacts-title">
+                {contacts.into_iter().map(one).collect_view()}
+            </ul>
+        }
+        .into_any(),
+    )
 }
 
 type Row = AssociationRequest;

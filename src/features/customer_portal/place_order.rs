@@ -1,14 +1,14 @@
 //! An order that the partner pays.
 
-use super::{model::amount, msg};
+use super::msg;
 use crate::{
-    flows::sending::Sending,
+    flows::{amount::read_amount, sending::Sending},
     ui::{AmountField, Dialog, SubmitForm, TextField, Tone, toast},
 };
 use contract::{
     customer_portal::{OrderDraft, PLACE_ORDER},
     money::Currency,
-    text::{Label, Rule},
+    text::Label,
 };
 use leptos::prelude::*;
 
@@ -39,8 +39,8 @@ fn OrderForm(
     Effect::new(move |_| pending.set(sending.pending.get()));
     let (title, price) = (RwSignal::new(String::new()), RwSignal::new(String::new()));
     let send = move |()| {
-        let (Ok(title), Some(price)) =
-            (Label::try_from(title.get_untracked()), amount(&price.get_untracked()))
+        let (Ok(title), Ok(price)) =
+            (Label::try_from(title.get_untracked()), read_amount(&price.get_untracked()))
         else {
             return;
         };
@@ -70,18 +70,9 @@ fn OrderForm(
                     max_chars=Label::MAX_CHARS
                     check=|text: &str| Label::try_from(text.to_owned()).err()
                 />
-                <AmountField label=price_label value=price name="price" required=true check=check_price />
+                <AmountField label=price_label value=price name="price" required=true check=|text: &str| read_amount(text).err() />
             </fieldset>
         </SubmitForm>
     }
     .into_any()
-}
-
-fn check_price(text: &str) -> Option<Rule> {
-    match amount(text) {
-        _ if text.trim().is_empty() => Some(Rule::Missing),
-        None => Some(Rule::Malformed),
-        Some(amount) if !amount.is_positive() => Some(Rule::OutOfRange),
-        Some(_) => None,
-    }
 }

@@ -1,8 +1,9 @@
-//! What can be done with one customer: the menu of a row, and of its page. What this member may never do is not
-//! offered; what this customer's state forbids is offered with the reason.
+//! What can be done with one customer: the menu of a row, and of its page. What this kind of partner never does is not
+//! offered; what the member's roles lack, or this customer's state forbids, is offered with the reason.
 
-use super::{dialogs::Dialogs, freeze::Freezing, may, model::possible, msg, words};
+use super::{dialogs::Dialogs, freeze::Freezing, model::possible, msg, words};
 use crate::{
+    flows::permitted::{Offered, offered},
     routes::Route,
     ui::{IconName, Menu, MenuItem},
 };
@@ -32,7 +33,7 @@ pub fn PageActions(customer: Customer, dialogs: Dialogs) -> AnyView {
         Permission::FreezeCustomer,
         Permission::ManageAssociations,
     ];
-    if !anything.into_iter().any(may) {
+    if !anything.into_iter().any(|permission| offered(permission).is_some()) {
         return ().into_any();
     }
     view! {
@@ -46,44 +47,62 @@ pub fn PageActions(customer: Customer, dialogs: Dialogs) -> AnyView {
 fn items(customer: &Customer, dialogs: Dialogs) -> AnyView {
     let possible = possible(customer);
     let id = &customer.customer_id;
-    let settling_only = Signal::derive(move || (!possible.settles).then(|| msg::only_settling().to_owned()));
-    let while_open =
-        Signal::derive(move || possible.request_open.then(|| msg::request_already_open().to_owned()));
+    let settling_only = (!possible.settles).then_some(msg::only_settling as fn() -> &'static str);
 
-    let grant = may(Permission::GrantFunds).then(|| {
+    let grant = offered(Permission::GrantFunds).map(|Offered { lacking }| {
         let about = customer.clone();
         let ask = move |()| dialogs.grant.ask(about.clone());
-        view! { <MenuItem label=msg::grant icon=IconName::Money on_press=ask why_disabled=settling_only /> }
+        let why_disabled = why(lacking, settling_only);
+        view! { <MenuItem label=msg::grant icon=IconName::Money on_press=ask why_disabled /> }
     });
-    let tag = may(Permission::TagCustomer).then(|| {
+    let tag = offered(Permission::TagCustomer).map(|Offered { lacking }| {
         let about = customer.clone();
         let ask = move |()| dialogs.label.ask(about.clone());
-        view! { <MenuItem label=msg::set_tag icon=IconName::Tag on_press=ask /> }
+        view! { <MenuItem label=msg::set_tag icon=IconName::Tag on_press=ask why_disabled=why(lacking, None) /> }
     });
-    let freeze = may(Permission::FreezeCustomer).then(|| {
+    let freeze = offered(Permission::FreezeCustomer).map(|Offered { lacking }| {
         let freeze = !possible.frozen;
         let about = Freezing::one(customer, freeze);
         let ask = move |()| dialogs.freeze.ask(about.clone());
         let label = move || if freeze { msg::freeze() } else { msg::unfreeze() };
         let icon = if freeze { IconName::Lock } else { IconName::Check };
-        view! { <MenuItem label icon=icon on_press=ask why_disabled=settling_only /> }
+        view! { <MenuItem label icon=icon on_press=ask why_disabled=why(lacking, settling_only) /> }
     });
-    let associations = may(Permission::ManageAssociations).then(|| match &customer.open_request {
-        None => view! {
-            <MenuItem label=msg::switch_association icon=IconName::Switch href=Route::SwitchAssociation(id.clone()).href() />
-            <MenuItem label=msg::disassociate icon=IconName::Unlink href=Route::Disassociate(id.clone()).href() />
+    let associations = offered(Permission::ManageAssociations).map(|Offered { lacking }| {
+        if lacking.is_some() {
+            let why_disabled = why(lacking, None);
+            return view! {
+                <MenuItem label=msg::switch_association icon=IconName::Switch why_disabled />
+                <MenuItem label=msg::disassociate icon=IconName::Unlink why_disabled />
+            }
+            .into_any();
         }
-        .into_any(),
-        Some(open) => view! {
-            <MenuItem label=msg::switch_association icon=IconName::Switch why_disabled=while_open />
-            <MenuItem label=msg::disassociate icon=IconName::Unlink why_disabled=while_open />
+        let Some(open) = &customer.open_request else {
+            return view! {
+                <MenuItem label=msg::switch_association icon=IconName::Switch href=Route::SwitchAssociation(id.clone()).href() />
+                <MenuItem label=msg::disassociate icon=IconName::Unlink href=Route::Disassociate(id.clone()).href() />
+            }
+            .into_any();
+        };
+        let why_disabled = why(None, Some(msg::request_already_open));
+        view! {
+            <MenuItem label=msg::switch_association icon=IconName::Switch why_disabled />
+            <MenuItem label=msg::disassociate icon=IconName::Unlink why_disabled />
             <MenuItem
                 label=msg::open_request_link
                 icon=IconName::Link
                 href=Route::AssociationRecord(open.request_id.clone()).href()
             />
         }
-        .into_any(),
+        .into_any()
     });
     view! { {grant} {freeze} {tag} {associations} }.into_any()
+}
+
+/// What the roles lack comes first: whoever may not do it need not know what the customer's state forbids.
+fn why(lacking: Option<String>, forbidden: Option<fn() -> &'static str>) -> Signal<Option<String>> {
+    match lacking {
+        Some(lacking) => Signal::stored(Some(lacking)),
+        None => Signal::derive(move || forbidden.map(|words| words().to_owned())),
+    }
 }

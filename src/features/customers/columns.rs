@@ -45,7 +45,11 @@ pub fn columns(
         }),
         Column::new("account_manager", msg::column_account_manager, |row: &Customer| {
             let name = row.account_managers.first().map(|manager| manager.name.clone());
-            (move || name.clone().unwrap_or_else(|| msg::none().to_owned())).into_any()
+            let name = move || name.clone().unwrap_or_else(|| msg::none().to_owned());
+            let covered = row.covered_for.clone().map(|owner| {
+                view! { <Badge label=move || msg::covered_for(&owner) tone=Tone::Info /> }
+            });
+            view! { {name} " " {covered} }.into_any()
         }),
         Column::new("available_quota", msg::column_available_quota, |row: &Customer| {
             view! { <MoneyText money=row.available_quota /> }.into_any()

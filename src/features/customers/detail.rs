@@ -8,12 +8,15 @@ use super::{
     actions::PageActions,
     columns::{frozen_badge, open_request_badge, verified_badge},
     dialogs::Dialogs,
-    may,
     model::possible,
     msg,
 };
 use crate::{
-    flows::{account_check::association_type, reveal::Reveal},
+    flows::{
+        account_check::association_type,
+        permitted::{Offered, offered},
+        reveal::Reveal,
+    },
     ui::{Badge, Button, ButtonKind, CopyButton, IconName, Tone},
 };
 use contract::{
@@ -60,11 +63,12 @@ fn subtitle(info: &Customer) -> AnyView {
 /// What is done most, and the menu of everything else.
 #[component]
 pub fn MainActions(customer: Customer, dialogs: Dialogs) -> AnyView {
-    let grants = possible(&customer).settles && may(Permission::GrantFunds);
-    let grant = grants.then(|| {
+    let grants = possible(&customer).settles.then(|| offered(Permission::GrantFunds)).flatten();
+    let grant = grants.map(|Offered { lacking }| {
         let about = customer.clone();
         let ask = move |()| dialogs.grant.ask(about.clone());
-        view! { <Button label=msg::grant kind=ButtonKind::Primary icon=IconName::Money on_press=ask /> }
+        let why_disabled = Signal::stored(lacking);
+        view! { <Button label=msg::grant kind=ButtonKind::Primary icon=IconName::Money why_disabled on_press=ask /> }
     });
     view! { {grant} <PageActions customer dialogs /> }.into_any()
 }

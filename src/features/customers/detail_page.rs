@@ -5,15 +5,16 @@ use super::{
     dialogs::{CustomerDialogs, Dialogs},
     model::Part,
     msg,
-    no_permission::NoPermission,
     reveal::use_reveal,
     words,
 };
 use crate::{
     browser,
-    flows::fetch::use_fetch,
+    flows::{
+        fetch::use_fetch,
+        permitted::{NoPermission, gate},
+    },
     routes::Route,
-    session::can,
     ui::{Crumb, EmptyState, IconName, LinkButton, Loaded, PageHeader},
 };
 use contract::{
@@ -31,7 +32,7 @@ pub fn CustomerPage() -> AnyView {
     let params = use_params_map();
     let customer_id: Memo<Option<CustomerId>> =
         Memo::new(move |_| params.read().get("customer_id").and_then(|id| id.parse().ok()));
-    let allowed = Memo::new(|_| can(Permission::ViewCustomers));
+    let allowed = gate(Permission::ViewCustomers);
     let detail = use_fetch(&SHOW, move || {
         let id = customer_id.get().filter(|_| allowed.get())?;
         Some(((id,), ()))
@@ -78,7 +79,7 @@ pub fn CustomerPage() -> AnyView {
             {move || info.get().map(|customer| view! { <MainActions customer dialogs /> })}
         </PageHeader>
         {move || match standing.get() {
-            Standing::NotAllowed => view! { <NoPermission /> }.into_any(),
+            Standing::NotAllowed => view! { <NoPermission to=Permission::ViewCustomers /> }.into_any(),
             Standing::Foreign => view! { <NotYours /> }.into_any(),
             Standing::Shown => view! { <Loaded from=detail lines=12 children=shown /> }.into_any(),
         }}

@@ -1,6 +1,7 @@
 //! The dialogs of this feature, once per page; whoever opens one says about what.
 
 use super::{
+    ending::Ending,
     freeze::{FreezeForm, Freezing},
     grant::GrantForm,
     label::LabelForm,
@@ -54,37 +55,9 @@ impl Dialogs {
             done,
         }
     }
-}
 
-/// How a form ends, and where it says that it is under way.
-#[derive(Clone, Copy)]
-pub struct Ending {
-    pub pending: RwSignal<bool>,
-    open: RwSignal<bool>,
-    changed: Callback<()>,
-    done: StoredValue<bool>,
-}
-
-impl Ending {
-    fn of<T: Clone + Send + Sync + 'static>(asking: Asking<T>, dialogs: Dialogs) -> Self {
-        Self { pending: asking.pending, open: asking.open, changed: dialogs.changed, done: dialogs.done }
-    }
-
-    /// Done: closes, and the page reads again.
-    pub fn done(self) {
-        self.open.try_set(false);
-        self.done.try_set_value(true);
-        self.changed.run(());
-    }
-
-    /// What the page shows is old; the dialog stays.
-    pub fn stale(self) {
-        self.changed.run(());
-    }
-
-    /// Given up.
-    pub fn cancel(self) {
-        self.open.try_set(false);
+    fn ending<T: Clone + Send + Sync + 'static>(self, asking: Asking<T>) -> Ending {
+        Ending::of(asking, self.changed, self.done)
     }
 }
 
@@ -98,16 +71,16 @@ pub fn CustomerDialogs(dialogs: Dialogs) -> AnyView {
     };
     view! {
         <Dialog title=msg::grant_title open=grant.open busy=grant.pending>
-            {grant.about.get_untracked().map(|customer| view! { <GrantForm customer ending=Ending::of(grant, dialogs) /> })}
+            {grant.about.get_untracked().map(|customer| view! { <GrantForm customer ending=dialogs.ending(grant) /> })}
         </Dialog>
         <Dialog title=freeze_title open=freeze.open busy=freeze.pending>
-            {freeze.about.get_untracked().map(|freezing| view! { <FreezeForm freezing ending=Ending::of(freeze, dialogs) /> })}
+            {freeze.about.get_untracked().map(|freezing| view! { <FreezeForm freezing ending=dialogs.ending(freeze) /> })}
         </Dialog>
         <Dialog title=msg::tag_title open=label.open busy=label.pending>
-            {label.about.get_untracked().map(|customer| view! { <LabelForm customer ending=Ending::of(label, dialogs) /> })}
+            {label.about.get_untracked().map(|customer| view! { <LabelForm customer ending=dialogs.ending(label) /> })}
         </Dialog>
         <Dialog title=msg::pay_order_title open=pay_order.open busy=pay_order.pending>
-            {pay_order.about.get_untracked().map(|paying| view! { <PayOrderForm paying ending=Ending::of(pay_order, dialogs) /> })}
+            {pay_order.about.get_untracked().map(|paying| view! { <PayOrderForm paying ending=dialogs.ending(pay_order) /> })}
         </Dialog>
     }
     .into_any()

@@ -1,6 +1,6 @@
 //! Freezing and unfreezing customers, one or some of them together.
 
-use super::{dialogs::Ending, msg, words};
+use super::{ending::Ending, msg, words};
 use crate::{
     flows::sending::Sending,
     i18n,

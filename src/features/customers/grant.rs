@@ -1,12 +1,12 @@
 //! Appropriating money to a customer.
 
 use super::{
-    dialogs::Ending,
-    model::{amount, spendable, split},
+    ending::Ending,
+    model::{spendable, split},
     msg, words,
 };
 use crate::{
-    flows::{fetch::use_fetch, sending::Sending},
+    flows::{amount::read_amount, fetch::use_fetch, sending::Sending},
     i18n,
     ui::{AmountField, Described, DescriptionList, Loaded, MoneyText, Notice, SubmitForm, Tone, toast},
 };
@@ -14,7 +14,6 @@ use contract::{
     accounts::{GRANT, GrantDraft, PARTNER_BALANCES, PartnerBalances},
     customers::{Customer, CustomerDetail, SHOW},
     money::{Amount, Money},
-    text::Rule,
 };
 use leptos::prelude::*;
 
@@ -33,7 +32,7 @@ pub fn GrantForm(customer: Customer, ending: Ending) -> AnyView {
     let name = words::name(&customer).to_owned();
     let sent_name = name.clone();
     let send = move |()| {
-        let Some(amount) = amount(&typed.get_untracked()) else { return };
+        let Ok(amount) = read_amount(&typed.get_untracked()) else { return };
         let draft = GrantDraft { customer_id: customer.customer_id.clone(), amount };
         let name = sent_name.clone();
         sending.send(&GRANT, (), draft, move |_| {
@@ -43,11 +42,11 @@ pub fn GrantForm(customer: Customer, ending: Ending) -> AnyView {
     };
     let free = move || balances.value.with(|balances| balances.as_ref().and_then(spendable));
     let more_than_free = Signal::derive(move || {
-        let (typed, free) = (amount(&typed.get())?, free()?);
+        let (typed, free) = (read_amount(&typed.get()).ok()?, free()?);
         (typed > free.amount).then(|| msg::more_than_balance(i18n::money(free)))
     });
     let becomes = move || {
-        let amount = amount(&typed.get()).filter(|amount| amount.is_positive())?;
+        let amount = read_amount(&typed.get()).ok()?;
         let debt =
             detail.value.with(|detail| detail.as_ref().map(|detail: &CustomerDetail| detail.debt.amount))?;
         let parts = split(amount, debt);
@@ -90,7 +89,7 @@ pub fn GrantForm(customer: Customer, ending: Ending) -> AnyView {
                     name="amount"
                     required=true
                     hint=msg::amount_hint
-                    check=check_amount
+                    check=|text: &str| read_amount(text).err()
                     error=more_than_free
                 />
             </fieldset>
@@ -99,13 +98,4 @@ pub fn GrantForm(customer: Customer, ending: Ending) -> AnyView {
         </SubmitForm>
     }
     .into_any()
-}
-
-fn check_amount(text: &str) -> Option<Rule> {
-    match amount(text) {
-        _ if text.trim().is_empty() => Some(Rule::Missing),
-        None => Some(Rule::Malformed),
-        Some(amount) if !amount.is_positive() => Some(Rule::OutOfRange),
-        Some(_) => None,
-    }
 }

@@ -1,6 +1,6 @@
 //! The custom tag of a customer.
 
-use super::{dialogs::Ending, msg, words};
+use super::{ending::Ending, msg, words};
 use crate::{
     flows::sending::Sending,
     ui::{SubmitForm, TextField, Tone, toast},

@@ -7,7 +7,6 @@ use super::{
     list_state::{List, Step, use_list},
     model::{self, COLUMNS},
     msg,
-    no_permission::NoPermission,
     reveal::use_reveal,
     selection::{Selection, SelectionBar},
     visits::use_visits,
@@ -15,7 +14,11 @@ use super::{
 use crate::{
     api::Fetched,
     browser,
-    flows::{fetch::use_fetch, reveal::Reveal},
+    flows::{
+        fetch::use_fetch,
+        permitted::{NoPermission, gate},
+        reveal::Reveal,
+    },
     i18n,
     routes::Route,
     session::{can, membership},
@@ -35,7 +38,7 @@ use std::collections::BTreeMap;
 /// 销售 > 客户 > 客户管理
 #[component]
 pub fn CustomersPage() -> AnyView {
-    let allowed = Memo::new(|_| can(Permission::ViewCustomers));
+    let allowed = gate(Permission::ViewCustomers);
     let records = move || {
         can(Permission::ViewRecords).then(|| {
             view! { <LinkButton label=msg::manage_records href=Route::AssociationRecords.href() icon=IconName::Clock /> }
@@ -45,7 +48,7 @@ pub fn CustomersPage() -> AnyView {
         <PageHeader title=msg::title crumbs=vec![Crumb::step(msg::menu_sales), Crumb::step(msg::menu_customers)]>
             {records}
         </PageHeader>
-        {move || if allowed.get() { view! { <Tabbed /> }.into_any() } else { view! { <NoPermission /> }.into_any() }}
+        {move || if allowed.get() { view! { <Tabbed /> }.into_any() } else { view! { <NoPermission to=Permission::ViewCustomers /> }.into_any() }}
     }
     .into_any()
 }

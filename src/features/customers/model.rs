@@ -6,7 +6,7 @@ mod list;
 #[cfg(test)]
 mod tests;
 
-pub use filter::{Filter, NOBODY, Terms, YES, amount};
+pub use filter::{Filter, NOBODY, Terms, YES};
 pub use list::{COLUMNS, ListState, sort_key, sort_name};
 
 use contract::{

@@ -1,6 +1,6 @@
 //! Paying a customer's order out of the partner's balance.
 
-use super::{dialogs::Ending, model::spendable, msg};
+use super::{ending::Ending, model::spendable, msg};
 use crate::{
     api::ApiError,
     flows::{fetch::use_fetch, sending::Sending},

@@ -2,8 +2,9 @@
 
 use super::{clock::ClockCard, message::message, msg};
 use crate::{
-    api::{self, ApiError, Fetched},
-    browser, i18n,
+    api::ApiError,
+    flows::polling::use_polled,
+    i18n,
     routes::Route,
     ui::{EmptyState, IconName, LinkButton, Loaded, PageHeader, TextField},
 };
@@ -12,7 +13,6 @@ use contract::{
     problem::ErrorCode,
 };
 use leptos::prelude::*;
-use send_wrapper::SendWrapper;
 
 const EVERY_MS: u32 = 3_000;
 /// The newest messages; older ones are found by their recipient.
@@ -22,7 +22,11 @@ const SHOWN: u32 = 50;
 #[component]
 pub fn OutboxPage() -> AnyView {
     let recipient = RwSignal::new(String::new());
-    let outbox = polled(recipient);
+    let query = move || {
+        let recipient = Some(recipient.get().trim().to_owned()).filter(|part| !part.is_empty());
+        ((), OutboxQuery { recipient, limit: Some(SHOWN), ..OutboxQuery::default() })
+    };
+    let outbox = use_polled(&OUTBOX, EVERY_MS, query, |_| true);
     let off = Memo::new(move |_| {
         let code = outbox.error.with(|error| error.as_ref().and_then(ApiError::code));
         matches!(code, Some(ErrorCode::UnknownAddress | ErrorCode::NotFound))
@@ -76,49 +80,4 @@ fn messages(outbox: Signal<Outbox>) -> AnyView {
         </ul>
     }
     .into_any()
-}
-
-/// Reads now, when the filter changes, and every few seconds while the tab is visible. It counts as nothing that the
-/// user does, and a lost answer shows only when there is nothing to look at.
-fn polled(recipient: RwSignal<String>) -> Fetched<Outbox> {
-    let outbox = Fetched::<Outbox>::default();
-    let asked = StoredValue::new(0_u32);
-    let read = move || {
-        let recipient = Some(recipient.get_untracked().trim().to_owned()).filter(|part| !part.is_empty());
-        let query = OutboxQuery { recipient, limit: Some(SHOWN), ..OutboxQuery::default() };
-        asked.update_value(|asked| *asked += 1);
-        let turn = asked.get_value();
-        leptos::task::spawn_local(async move {
-            let settled = api::fetch_in_background(&OUTBOX, (), &query).await;
-            // An older answer never covers a newer one.
-            if asked.try_get_value() != Some(turn) {
-                return;
-            }
-            match settled {
-                Ok(found) => {
-                    outbox.error.try_set(None);
-                    if outbox.value.try_with_untracked(|shown| shown.as_ref() != Some(&found)) == Some(true) {
-                        outbox.value.try_set(Some(found));
-                    }
-                }
-                Err(error) => {
-                    outbox.error.try_set(Some(error));
-                }
-            }
-            outbox.loading.try_set(false);
-        });
-    };
-    Effect::new(move |_| {
-        recipient.track();
-        outbox.wanted.track();
-        read();
-    });
-    let interval = browser::Interval::start(EVERY_MS, move || {
-        if browser::is_visible() {
-            read();
-        }
-    });
-    let interval = SendWrapper::new(interval);
-    on_cleanup(move || drop(interval.take()));
-    outbox
 }

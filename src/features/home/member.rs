@@ -2,10 +2,10 @@
 
 use super::{deadlines::Deadlines, msg, waiting};
 use crate::{
-    flows::balances::Balances,
+    flows::{balances::Balances, covers::HeldForColleagues},
     routes::Route,
     shell,
-    ui::{CopyButton, Described, DescriptionList, Icon, IconName},
+    ui::{CopyButton, Described, DescriptionList, Icon, IconName, LinkButton},
 };
 use contract::{
     permissions::Permission,
@@ -17,15 +17,18 @@ pub(super) fn show(membership: &Membership) -> AnyView {
     let identity = membership.identity;
     let partner_name = membership.partner_name.clone();
     let has_deadlines =
-        membership.can(Permission::WorkOpportunities) || membership.can(Permission::DevelopCustomers);
+        [Permission::WorkOpportunities, Permission::DevelopCustomers, Permission::ConfirmStatements]
+            .into_iter()
+            .any(|permission| membership.can(permission));
     let deadlines = has_deadlines.then(|| view! { <Deadlines /> });
     let requests = membership.can(Permission::ViewRecords).then(|| waiting::show(membership));
     view! {
         <p class="home__partner">{partner_name} " · " {move || shell::identity(identity)}</p>
+        <HeldForColleagues />
         <div class="home">
             {deadlines}
             {requests}
-            {funds()}
+            {funds(membership)}
             {links(membership)}
             {manager(&membership.ecosystem_manager)}
         </div>
@@ -33,12 +36,23 @@ pub(super) fn show(membership: &Membership) -> AnyView {
     .into_any()
 }
 
-fn funds() -> AnyView {
+/// Balance, and what can be done with it: a default permission of every member of the three identities (N7).
+fn funds(membership: &Membership) -> AnyView {
+    let moves = membership.identity.has_customers().then(|| {
+        view! {
+            <p class="home__moves">
+                <LinkButton label=msg::top_up href=Route::NewTopUp.href() />
+                <LinkButton label=msg::withdraw href=Route::NewWithdrawal.href() />
+                <LinkButton label=msg::balance_alert href=Route::BalanceAlert.href() />
+            </p>
+            <p class="home__more"><a href=Route::Funds.href()>{msg::to_funds}</a></p>
+        }
+    });
     view! {
         <section class="card home__card" aria-labelledby="home-funds">
             <h2 id="home-funds">{msg::funds}</h2>
             <Balances />
-            <p class="home__more"><a href=Route::Funds.href()>{msg::to_funds}</a></p>
+            {moves}
         </section>
     }
     .into_any()
@@ -54,8 +68,17 @@ fn links(membership: &Membership) -> AnyView {
     if membership.can(Permission::ViewRecords) {
         links.push((msg::to_records, Route::AssociationRecords, IconName::Clock));
     }
+    if membership.can(Permission::WorkMarketingTasks) {
+        links.push((msg::to_marketing_tasks, Route::MarketingTasks, IconName::Check));
+    }
     if membership.can(Permission::WorkOpportunities) {
         links.push((msg::to_opportunities, Route::Opportunities, IconName::Inbox));
+    }
+    if membership.can(Permission::ViewBills) {
+        links.push((msg::to_bills, Route::Bills, IconName::Money));
+    }
+    if membership.can(Permission::ViewStatements) {
+        links.push((msg::to_statements, Route::Statements, IconName::Money));
     }
     links.push((msg::to_partner_information, Route::PartnerInformation, IconName::Building));
     let link = |(label, route, icon): Link| {

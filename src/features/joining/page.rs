@@ -58,7 +58,7 @@ pub fn InvitationPage() -> AnyView {
 /// Somebody else who signs in in this tab does not get to see whose account it was.
 fn is_ours(joined: &Joined) -> bool {
     match untrack(me).map(|me| me.principal) {
-        Some(Principal::Customer { customer_id }) => customer_id == joined.customer_id,
+        Some(Principal::Customer { customer_id, .. }) => customer_id == joined.customer_id,
         Some(Principal::Member(_) | Principal::Operator) => false,
         None => true,
     }

@@ -4,7 +4,7 @@ use super::{
     discard::DiscardDialog,
     gate::{Joined, Permitted},
     msg,
-    progress::{ReportProgress, files},
+    progress::ReportProgress,
     standing::Standing,
 };
 use crate::{
@@ -16,11 +16,13 @@ use crate::{
             case::{History, Sheet},
             words,
         },
+        upload::files,
     },
     routes::Route,
     ui::{Badge, Button, ButtonKind, Crumb, EmptyState, IconName, LinkButton, Loaded, PageHeader},
 };
 use contract::{
+    attachments::CONTENT,
     ids::OpportunityId,
     opportunities::{Opportunity, OpportunityRow, SHOW},
     opportunity_status::{OpportunityEvent, OpportunityStatus},
@@ -64,7 +66,7 @@ fn One(id: OpportunityId) -> AnyView {
             </section>
             <section class="card opportunities__section">
                 <h2>{msg::history}</h2>
-                <History opportunity files />
+                <History opportunity files=|of| files(&CONTENT, of) />
             </section>
         }
         .into_any()

@@ -4,6 +4,7 @@
 use super::msg;
 use crate::{
     api::{ApiError, Fetched},
+    flows::permitted::gate,
     i18n,
     routes::Route,
     session::{self, can},
@@ -15,7 +16,7 @@ use leptos::prelude::*;
 /// Its children only for members who work opportunities.
 #[component]
 pub fn Permitted(children: ChildrenFn) -> AnyView {
-    let allowed = Memo::new(|_| can(Permission::WorkOpportunities));
+    let allowed = gate(Permission::WorkOpportunities);
     let content = move || {
         if allowed.get() {
             children().into_any()

@@ -12,7 +12,7 @@ mod pipeline;
 mod pipeline_chart;
 pub mod progress;
 mod standing;
-mod state;
+pub(super) mod state;
 
 pub use detail_page::OpportunityPage;
 pub use list_page::OpportunitiesPage;

@@ -10,7 +10,7 @@ mod gate;
 mod list_page;
 mod offering;
 mod share;
-mod state;
+pub(super) mod state;
 mod words;
 
 pub use case_page::CasePage;

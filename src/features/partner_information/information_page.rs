@@ -1,14 +1,16 @@
 //! Everything about the partner and the member on one page.
 
-use super::{msg, sign_out::Sessions, verification::CodeVerification};
+use super::{msg, permissions::OwnPermissions, sign_out::Sessions, verification::CodeVerification};
 use crate::{
     api::Fetched,
     flows::fetch::use_fetch,
     i18n,
+    routes::Route,
     session::{me, membership},
     shell,
     ui::{
-        CopyButton, Crumb, Described, DescriptionList, EmptyState, IconName, Loaded, MaskedText, PageHeader,
+        CopyButton, Crumb, Described, DescriptionList, EmptyState, IconName, LinkButton, Loaded, MaskedText,
+        PageHeader,
     },
 };
 use contract::{
@@ -37,7 +39,13 @@ fn sections(me: Me, membership: Membership) -> AnyView {
     view! {
         <div class="information">
             {company(&membership)}
+            <section class="card information__part" aria-labelledby="information-business">
+                <h2 id="information-business">{msg::business_information}</h2>
+                <p class="information__hint">{msg::business_information_hint}</p>
+                <div><LinkButton label=msg::open_business_information href=Route::BusinessInformation.href() /></div>
+            </section>
             {personal(me, &membership, settings)}
+            <OwnPermissions />
             {verification}
             <Sessions />
         </div>
@@ -70,8 +78,11 @@ fn company(membership: &Membership) -> AnyView {
 }
 
 fn personal(me: Me, membership: &Membership, settings: Fetched<VerificationSettings>) -> AnyView {
-    let roles = membership.roles.clone();
-    let roles = move || i18n::list(roles.iter().map(|role| shell::role(*role)));
+    let (roles, own) = (membership.roles.clone(), membership.custom_roles.clone());
+    let roles = move || {
+        let own = own.iter().map(|role| role.name.as_str());
+        i18n::list(roles.iter().map(|role| shell::role(*role)).chain(own))
+    };
     let bound = move |settings: Signal<VerificationSettings>| {
         move || {
             let (phone, email) = settings.with(|settings| {

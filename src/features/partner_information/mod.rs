@@ -1,6 +1,7 @@
 //! 伙伴信息 > 基本信息: the company, the member's own data, code verification, and where the member is signed in.
 
 mod information_page;
+mod permissions;
 mod sign_out;
 mod verification;
 

@@ -7,16 +7,18 @@ use super::{
 };
 use crate::{
     flows::{
+        amount::{amount_sentence, read_amount},
         draft::{use_draft, use_fields_draft},
         opportunity::case::Duplicate,
         sending::Sending,
     },
-    ui::{Described, DescriptionList, Dialog, Notice, SubmitForm, TextArea, Tone, toast},
+    ui::{AmountField, Described, DescriptionList, Dialog, Notice, SubmitForm, TextArea, Tone, toast},
 };
 use contract::{
     ids::FormId,
+    statements::{CORRECT, Correction},
     text::{Reason, wrong},
-    work_queue::{COMPLETE, DECLINE, WorkItem, WorkItemAnswer},
+    work_queue::{COMPLETE, DECLINE, WorkItem, WorkItemAnswer, WorkItemKind},
 };
 use leptos::prelude::*;
 use std::sync::Arc;
@@ -83,6 +85,8 @@ fn AnswerForm(
     let notes = StoredValue::new(Notes::new());
     let forget = notes.with_value(|notes| keep(&item, answer, notes));
     let takes_notes = !complete && item.kind.is_about_opportunity();
+    let corrects = complete && item.kind == WorkItemKind::AnswerStatementDispute;
+    let amount = RwSignal::new(String::new());
     let about = item.clone();
     let send = move |()| {
         let Ok(answer) = Reason::try_from(answer.get_untracked()) else { return };
@@ -90,15 +94,21 @@ fn AnswerForm(
         let Some(field_notes) = typed else { return };
         let draft = WorkItemAnswer { version: newest::version_of(&about, rows), answer, field_notes };
         let forget = forget.clone();
-        let endpoint = if complete { &COMPLETE } else { &DECLINE };
-        sending.send(endpoint, (about.work_item_id.clone(),), draft, move |_| {
+        let done = move |_| {
             if let Some(forget) = forget {
                 forget();
             }
             toast::show(Tone::Success, if complete { msg::completed() } else { msg::declined() });
             answering.open.try_set(false);
             changed.run(());
-        });
+        };
+        let params = (about.work_item_id.clone(),);
+        if corrects && !amount.with_untracked(|text| text.trim().is_empty()) {
+            let Ok(amount) = read_amount(&amount.get_untracked()) else { return };
+            let correction = Correction { version: draft.version, answer: draft.answer, amount };
+            return sending.send(&CORRECT, params, correction, done);
+        }
+        sending.send(if complete { &COMPLETE } else { &DECLINE }, params, draft, done);
     };
     let label = move || if complete { msg::complete() } else { msg::decline() };
     let case = case::of(&item);
@@ -135,9 +145,18 @@ fn AnswerForm(
                     check={wrong::<Reason>}
                 />
                 {takes_notes.then(|| view! { <FieldNotes notes /> })}
+                {corrects.then(|| view! { <RightAmount value=amount /> })}
             </fieldset>
             <Duplicate failed=sending.failed />
         </SubmitForm>
     }
     .into_any()
+}
+
+/// What a disputed line should say. Left empty, the amount stays.
+#[component]
+fn RightAmount(value: RwSignal<String>) -> AnyView {
+    let wrong = |text: &str| if text.trim().is_empty() { None } else { read_amount(text).err() };
+    let error = Signal::derive(move || value.with(|text| wrong(text).as_ref().map(amount_sentence)));
+    view! { <AmountField label=msg::right_amount value name="amount" check=wrong error /> }.into_any()
 }

@@ -1,20 +1,32 @@
-//! What the operator has to know to answer: the filing and the account behind it, the customers of a migration, or the
-//! opportunity with all that was said about it.
+//! What the operator has to know to answer: the filing and the account behind it, the customers of a migration, the
+//! opportunity with all that was said about it, the statement, what of incentives is asked for, or the money that is
+//! asked about.
 
-use super::{msg, words};
+use super::{
+    incentive_cases::{FeedbackOf, PayoutOf, TransferOf},
+    money_case::{ClaimOf, PaymentOf, WithdrawalOf},
+    msg,
+    personnel_case::PersonnelOf,
+    suggestion_case::SuggestionOf,
+    words,
+};
 use crate::{
+    api::href_of,
     flows::{
         account_check::item_name,
+        business_info::{Sheet as BusinessInfoSheet, words as business_info_words},
         fetch::use_fetch,
         opportunity::case::{History, Sheet, Similar},
+        statement::Case,
     },
     i18n,
     routes::Route,
-    ui::{DateTimeText, Described, DescriptionList, Loaded},
+    ui::{DateTimeText, Described, DescriptionList, Loaded, Notice, Tone},
 };
 use contract::{
+    business_info::{BusinessInfoCase, CASE as BUSINESS_INFO_CASE, LETTER},
     customer_migrations::{Migration, MigrationItem},
-    ids::{FilingId, MigrationId, OpportunityId},
+    ids::{FilingId, MigrationId, OpportunityId, PartnerId},
     opportunity_desk::{CASE, OpportunityCase},
     work_queue::{FILING_CASE, FilingCase, KnownAccount, MIGRATION_CASE, WorkItem},
 };
@@ -22,11 +34,37 @@ use leptos::prelude::*;
 
 /// The case of an item; nothing where its note says all.
 pub fn of(item: &WorkItem) -> AnyView {
-    match (&item.filing_id, &item.migration_id, &item.opportunity_id) {
-        (Some(id), _, _) => view! { <FilingOf id=id.clone() /> }.into_any(),
-        (None, Some(id), _) => view! { <MigrationOf id=id.clone() /> }.into_any(),
-        (None, None, Some(id)) => view! { <OpportunityOf id=id.clone() /> }.into_any(),
-        (None, None, None) => ().into_any(),
+    if item.kind.is_about_business_info() {
+        return view! { <BusinessInfoOf id=item.partner_id.clone() /> }.into_any();
+    }
+    if let Some(id) = &item.statement_id {
+        return view! { <Case id=id.clone() /> }.into_any();
+    }
+    let WorkItem { filing_id, migration_id, opportunity_id, payout_id, feedback_id, transfer_id, .. } = item;
+    if let Some(id) = filing_id.clone() {
+        view! { <FilingOf id /> }.into_any()
+    } else if let Some(id) = migration_id.clone() {
+        view! { <MigrationOf id /> }.into_any()
+    } else if let Some(id) = opportunity_id.clone() {
+        view! { <OpportunityOf id /> }.into_any()
+    } else if let Some(id) = payout_id.clone() {
+        view! { <PayoutOf id /> }.into_any()
+    } else if let Some(id) = feedback_id.clone() {
+        view! { <FeedbackOf id /> }.into_any()
+    } else if let Some(id) = transfer_id.clone() {
+        view! { <TransferOf id /> }.into_any()
+    } else if let Some(id) = item.personnel_id.clone() {
+        view! { <PersonnelOf id /> }.into_any()
+    } else if let Some(id) = item.suggestion_id.clone() {
+        view! { <SuggestionOf id /> }.into_any()
+    } else if let Some(id) = &item.withdrawal_id {
+        view! { <WithdrawalOf id=id.clone() /> }.into_any()
+    } else if let Some(id) = &item.claim_id {
+        view! { <ClaimOf id=id.clone() /> }.into_any()
+    } else if let Some(id) = &item.payment_id {
+        view! { <PaymentOf id=id.clone() /> }.into_any()
+    } else {
+        ().into_any()
     }
 }
 
@@ -100,6 +138,42 @@ fn migration(case: Signal<Migration>) -> AnyView {
                     <ul class="work-queue__customers">{case.items.iter().map(one).collect_view()}</ul>
                 </Described>
             </DescriptionList>
+        }
+    };
+    shown.into_any()
+}
+
+#[component]
+fn BusinessInfoOf(id: PartnerId) -> AnyView {
+    let letter = href_of(&LETTER, &(id.clone(),));
+    let case = use_fetch(&BUSINESS_INFO_CASE, move || Some(((id.clone(),), ())));
+    let shown = move |case: Signal<BusinessInfoCase>| business_info(case, letter.clone());
+    view! { <Loaded from=case lines=8 children=shown /> }.into_any()
+}
+
+fn business_info(case: Signal<BusinessInfoCase>, letter: String) -> AnyView {
+    let shown = move || {
+        let BusinessInfoCase { details, findings, verified_name, submitted_at, .. } = case.get();
+        let letter = details.letter.clone().map(|attachment| {
+            let (href, name, saved_as) = (letter.clone(), attachment.name.clone(), attachment.name);
+            view! { <p><a href=href download=saved_as>{move || msg::open_letter(&name)}</a></p> }
+        });
+        let findings = (!findings.is_empty()).then(|| {
+            let one = |finding| view! { <li>{move || business_info_words::finding(finding)}</li> };
+            view! {
+                <Notice tone=Tone::Warning title=msg::findings>
+                    <ul>{findings.into_iter().map(one).collect_view()}</ul>
+                </Notice>
+            }
+        });
+        view! {
+            {findings}
+            <DescriptionList>
+                <Described term=msg::verified_name>{verified_name}</Described>
+                <Described term=msg::submitted_at><DateTimeText at=submitted_at /></Described>
+            </DescriptionList>
+            <BusinessInfoSheet details />
+            {letter}
         }
     };
     shown.into_any()

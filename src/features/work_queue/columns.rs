@@ -8,7 +8,7 @@ use super::{
 use crate::{
     flows::{opportunity::words::reviewer_role, sending::Sending, time_left::TimeLeft},
     routes::Route,
-    ui::{Asking, Badge, Button, ButtonKind, Column, DateTimeText, Tone, toast},
+    ui::{Asking, Badge, Button, ButtonKind, Column, DateTimeText, LinkButton, Tone, toast},
 };
 use contract::work_queue::{START, WorkItem, WorkItemKind, WorkItemStatus, WorkItemVersion};
 use leptos::prelude::*;
@@ -98,15 +98,17 @@ pub fn columns(doing: Doing) -> Vec<Column<WorkItem>> {
     ]
 }
 
-/// What is asked; an opportunity leads to its page.
+/// What is asked; an opportunity, a certification and a delivery lead to their pages.
 fn note(row: &WorkItem) -> AnyView {
     let answer = row.answer.clone().map(|answer| {
         view! { <p class="work-queue__answer">{move || msg::answered_with(&answer)}</p> }
     });
-    let text = match &row.opportunity_id {
-        Some(id) => {
-            view! { <a href=Route::VendorOpportunity(id.clone()).href()>{row.note.clone()}</a> }.into_any()
-        }
+    let opportunity = row.opportunity_id.clone().map(Route::VendorOpportunity);
+    let page = opportunity
+        .or_else(|| row.certification_id.clone().map(Route::VendorCertification))
+        .or_else(|| row.delivery_project_id.clone().map(Route::VendorDelivery));
+    let text = match page {
+        Some(page) => view! { <a href=page.href()>{row.note.clone()}</a> }.into_any(),
         None => row.note.clone().into_any(),
     };
     view! { <div class="work-queue__note"><p>{text}</p> {answer}</div> }.into_any()
@@ -116,14 +118,24 @@ fn actions(row: &WorkItem, doing: Doing) -> AnyView {
     if row.status != WorkItemStatus::Open {
         return ().into_any();
     }
+    // Points and findings are given where the evidence is looked at.
+    if let (WorkItemKind::EvaluateDelivery, Some(id)) = (row.kind, row.delivery_project_id.clone()) {
+        let href = Route::VendorDelivery(id).href();
+        return view! { <LinkButton label=msg::judge_delivery href kind=ButtonKind::Link /> }.into_any();
+    }
     let answering = doing.answering;
     let (complete, decline, item) = (row.clone(), row.clone(), row.clone());
     let not_mine = doing.why_not(row, Colleagues::obstacle);
     let is_free = row.taken_by.is_none();
-    // Customers are handed over only by whoever works on it.
-    let must_take = is_free && row.kind == WorkItemKind::MigrateCustomers;
+    // Customers are handed over, and statements countersigned, only by whoever works on it.
+    let must_take =
+        is_free && matches!(row.kind, WorkItemKind::MigrateCustomers | WorkItemKind::CountersignStatement);
     let why =
         Signal::derive(move || not_mine.get().or_else(|| must_take.then(|| msg::take_up_first().to_owned())));
+    // A countersigning that was not begun cannot fail either.
+    let undecided = is_free && row.kind == WorkItemKind::CountersignStatement;
+    let why_not_declined =
+        Signal::derive(move || not_mine.get().or_else(|| undecided.then(|| msg::take_up_first().to_owned())));
     let take = is_free.then(move || {
         view! {
             <Button
@@ -135,6 +147,16 @@ fn actions(row: &WorkItem, doing: Doing) -> AnyView {
             />
         }
     });
+    // A certification is judged item by item, on a page of its own.
+    if let Some(id) = row.certification_id.clone() {
+        let href = Route::VendorCertification(id).href();
+        return view! {
+            <span class="work-queue__actions">
+                {take} <LinkButton label=msg::open_certification href kind=ButtonKind::Link />
+            </span>
+        }
+        .into_any();
+    }
     let forward = row.kind.is_about_opportunity().then(|| {
         let item = row.clone();
         view! {
@@ -150,7 +172,7 @@ fn actions(row: &WorkItem, doing: Doing) -> AnyView {
         <span class="work-queue__actions">
             {take}
             <Button label=msg::complete kind=ButtonKind::Link why_disabled=why on_press=move |()| answering.ask(complete.clone(), true) />
-            <Button label=msg::decline kind=ButtonKind::Link why_disabled=not_mine on_press=move |()| answering.ask(decline.clone(), false) />
+            <Button label=msg::decline kind=ButtonKind::Link why_disabled=why_not_declined on_press=move |()| answering.ask(decline.clone(), false) />
             {forward}
         </span>
     }

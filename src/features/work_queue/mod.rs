@@ -5,10 +5,14 @@ mod case;
 mod colleagues;
 mod columns;
 mod forward;
-mod model;
+mod incentive_cases;
+pub(super) mod model;
+mod money_case;
 mod newest;
 mod notes;
+mod personnel_case;
 mod queue_page;
+mod suggestion_case;
 mod words;
 
 pub use queue_page::WorkQueuePage;

@@ -6,16 +6,24 @@ use super::{
     uploads::{Item, Uploads},
 };
 use crate::{
+    api::ApiError,
     browser, i18n,
     ui::{Button, ButtonKind, Icon, IconName, error_text::explain},
 };
-use contract::attachments::{FileType, MAX_BYTES};
+use contract::{
+    attachments::FileType,
+    file_rules::{FileRules, Flaw, MAX_ENTRIES, MAX_PAGES, MAX_UNPACKED_BYTES},
+    problem::ErrorCode,
+};
 use leptos::prelude::*;
 
 const MIB: u32 = 1_024 * 1_024;
 const KIB: u32 = 1_024;
+
 /// The endings that are offered in the dialog of the system.
-const ACCEPT: &str = ".pdf,.png,.jpg,.jpeg,.docx,.xlsx,.pptx";
+fn accept(types: &[FileType]) -> String {
+    types.iter().map(|kind| kind.endings()).collect::<Vec<_>>().join(",")
+}
 
 /// How large a file is; tracked.
 #[must_use]
@@ -27,15 +35,27 @@ pub fn file_size(bytes: u32) -> String {
     }
 }
 
-/// `<FileUpload uploads label=msg::attachments />`, with `let uploads = Uploads::new(MAX_ATTACHMENTS);`
+/// `<FileUpload uploads label=msg::attachments />`, with `let uploads = Uploads::new(MAX_ATTACHMENTS);` for ordinary files, or
+/// `Uploads::by(rules)` with the contract's rules of what is attached.
 #[component]
-pub fn FileUpload(uploads: Uploads, #[prop(into)] label: crate::ui::Text) -> AnyView {
+pub fn FileUpload(
+    uploads: Uploads,
+    #[prop(into)] label: crate::ui::Text,
+    /// Where a page has several of them, each has its own.
+    #[prop(default = "upload-hint".to_owned())]
+    hint_id: String,
+    /// Why the form cannot be sent with these files.
+    #[prop(optional, into)]
+    error: Signal<Option<String>>,
+) -> AnyView {
     let over = RwSignal::new(false);
+    let error_id = [hint_id.as_str(), "-error"].concat();
+    let described_by = [hint_id.as_str(), " ", &error_id].concat();
     let ids = move || uploads.items.with(|items| items.iter().map(|item| item.id).collect::<Vec<_>>());
     let hint = move || {
-        let types = i18n::list(FileType::ALL.map(FileType::as_str));
-        let most = u32::try_from(uploads.most).unwrap_or(u32::MAX);
-        msg::hint(i18n::number(most), file_size(MAX_BYTES), types)
+        let rules = uploads.rules;
+        let most = u32::try_from(rules.most).unwrap_or(u32::MAX);
+        msg::hint(i18n::number(most), file_size(rules.max_bytes), types(&rules))
     };
     view! {
         <fieldset class="field upload">
@@ -60,16 +80,20 @@ pub fn FileUpload(uploads: Uploads, #[prop(into)] label: crate::ui::Text) -> Any
                         type="file"
                         multiple=true
                         class="visually-hidden"
-                        accept=ACCEPT
-                        aria-describedby="upload-hint"
+                        accept=accept(uploads.rules.types)
+                        aria-invalid=move || error.with(Option::is_some).then_some("true")
+                        aria-describedby=described_by
                         on:change=move |event| uploads.add(browser::chosen_files(&event))
                     />
                 </label>
                 <span>{msg::or_drop}</span>
-                <p class="field__hint" id="upload-hint">
+                <p class="field__hint" id=hint_id>
                     {hint}
                 </p>
             </div>
+            <p class="field__error" id=error_id aria-live="polite">
+                {move || error.get()}
+            </p>
             <ul class="upload__files" aria-live="polite">
                 <For each=ids key=|id| *id children=move |id| file(uploads, id) />
             </ul>
@@ -101,7 +125,7 @@ fn file(uploads: Uploads, id: u32) -> AnyView {
                 .into_any()
         }
         Some(Stage::Refused(refusal)) => {
-            view! { <span class="field__error" role="alert">{move || why(&refusal)}</span> }.into_any()
+            view! { <span class="field__error" role="alert">{move || why(&refusal, &uploads.rules)}</span> }.into_any()
         }
         Some(Stage::Interrupted) => {
             view! {
@@ -136,18 +160,54 @@ fn file(uploads: Uploads, id: u32) -> AnyView {
 }
 
 /// Why a file is not taken, and what to do.
-fn why(refusal: &Refusal) -> String {
+fn why(refusal: &Refusal, rules: &FileRules) -> String {
     match refusal {
         Refusal::TooMany => msg::too_many().to_owned(),
-        Refusal::Type => msg::wrong_type(i18n::list(FileType::ALL.map(FileType::as_str))),
+        Refusal::Type => msg::wrong_type(types(rules)),
         Refusal::Name => msg::wrong_name().to_owned(),
         Refusal::Empty => msg::empty().to_owned(),
-        Refusal::TooLarge => msg::too_large(file_size(MAX_BYTES)),
+        Refusal::TooLarge => msg::too_large(file_size(rules.max_bytes)),
         Refusal::Content => msg::wrong_content().to_owned(),
         Refusal::NotReadable => msg::not_readable().to_owned(),
-        Refusal::Backend(error) => {
-            let explained = explain(error);
-            [explained.title, explained.body].join(" ")
+        Refusal::TooManyPages => found(Flaw::Pages),
+        Refusal::Duplicate => msg::duplicate().to_owned(),
+        Refusal::Backend(error) => flaw(error).map_or_else(
+            || {
+                let explained = explain(error);
+                [explained.title, explained.body].join(" ")
+            },
+            found,
+        ),
+    }
+}
+
+/// The types that are taken, as a list; tracked.
+fn types(rules: &FileRules) -> String {
+    i18n::list(rules.types.iter().map(|kind| kind.as_str()))
+}
+
+/// What the backend found in a content.
+fn flaw(error: &ApiError) -> Option<Flaw> {
+    match error {
+        ApiError::Refused(problem) if problem.error_code == ErrorCode::AttachmentRefused => {
+            problem.fields.iter().find_map(|field| Flaw::parse(&field.field))
         }
+        _ => None,
+    }
+}
+
+/// What is wrong with a content, and what to do; tracked.
+fn found(flaw: Flaw) -> String {
+    match flaw {
+        Flaw::Content => msg::broken().to_owned(),
+        Flaw::Protected => msg::protected().to_owned(),
+        Flaw::Pages => msg::too_many_pages(i18n::number(MAX_PAGES)),
+        Flaw::Entries => msg::too_many_entries(i18n::number(MAX_ENTRIES)),
+        Flaw::Unpacked => {
+            let most = u32::try_from(MAX_UNPACKED_BYTES).unwrap_or(u32::MAX);
+            msg::unpacks_too_large(file_size(most))
+        }
+        Flaw::Macros => msg::macros().to_owned(),
+        Flaw::Virus => msg::virus().to_owned(),
     }
 }

@@ -2,11 +2,13 @@
 //! was lost, from where the backend is.
 
 mod control;
+mod files;
 mod transfer;
 mod uploads;
 
 pub use control::{FileUpload, file_size};
+pub use files::{FilesOf, file, files};
 pub use transfer::{Event, Refusal, Stage, Step, Transfer, examine};
-pub use uploads::Uploads;
+pub use uploads::{Arrived, Uploads};
 
 crate::i18n::words!("flows/upload");

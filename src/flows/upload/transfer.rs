@@ -2,7 +2,8 @@
 
 use crate::api::ApiError;
 use contract::{
-    attachments::{FileType, MAX_BYTES, PART_BYTES, Upload},
+    attachments::{FileType, PART_BYTES, Upload},
+    file_rules::FileRules,
     ids::AttachmentId,
 };
 
@@ -17,6 +18,10 @@ pub enum Refusal {
     Name,
     Empty,
     TooLarge,
+    /// A PDF of more pages than are taken.
+    TooManyPages,
+    /// Its content is in the list already, or attached.
+    Duplicate,
     /// It does not begin like its name says.
     Content,
     /// The browser cannot read it: removed, changed, or no longer allowed.
@@ -127,12 +132,12 @@ impl Transfer {
 ///
 /// # Errors
 /// Why it is not taken.
-pub fn examine(name: &str, bytes: f64) -> Result<(FileType, u32), Refusal> {
-    let kind = FileType::of_name(name).ok_or(Refusal::Type)?;
-    if bytes > f64::from(MAX_BYTES) {
+pub fn examine(rules: &FileRules, name: &str, bytes: f64) -> Result<(FileType, u32), Refusal> {
+    let kind = FileType::of_name(name).filter(|kind| rules.types.contains(kind)).ok_or(Refusal::Type)?;
+    if bytes > f64::from(rules.max_bytes) {
         return Err(Refusal::TooLarge);
     }
-    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "0 to MAX_BYTES")]
+    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "0 to the rules' limit")]
     let bytes = bytes as u32;
     if bytes == 0 { Err(Refusal::Empty) } else { Ok((kind, bytes)) }
 }
@@ -150,6 +155,9 @@ mod tests {
             name: "a.pdf".to_owned(),
             file_type: FileType::Pdf,
             bytes: BYTES,
+            sha256: None,
+            pages: None,
+            scan: None,
         };
         Event::Known(Upload { attachment, received, expire_at: None })
     }
@@ -211,10 +219,16 @@ mod tests {
 
     #[test]
     fn name_and_size_are_judged_before_anything_is_sent() {
-        assert_eq!(examine("offer.PDF", 12.0), Ok((FileType::Pdf, 12)));
-        assert_eq!(examine("setup.exe", 12.0), Err(Refusal::Type));
-        assert_eq!(examine("offer.pdf", 0.0), Err(Refusal::Empty));
-        assert_eq!(examine("offer.pdf", f64::from(MAX_BYTES)), Ok((FileType::Pdf, MAX_BYTES)));
-        assert_eq!(examine("offer.pdf", f64::from(MAX_BYTES) + 1.0), Err(Refusal::TooLarge));
+        let (ordinary, evidence) = (FileRules::ordinary(5), FileRules::evidence(10));
+        assert_eq!(examine(&ordinary, "offer.PDF", 12.0), Ok((FileType::Pdf, 12)));
+        assert_eq!(examine(&ordinary, "setup.exe", 12.0), Err(Refusal::Type));
+        assert_eq!(examine(&ordinary, "all.zip", 12.0), Err(Refusal::Type));
+        assert_eq!(examine(&evidence, "all.zip", 12.0), Ok((FileType::Zip, 12)));
+        assert_eq!(examine(&ordinary, "offer.pdf", 0.0), Err(Refusal::Empty));
+        for rules in [ordinary, evidence] {
+            let most = rules.max_bytes;
+            assert_eq!(examine(&rules, "offer.pdf", f64::from(most)), Ok((FileType::Pdf, most)));
+            assert_eq!(examine(&rules, "offer.pdf", f64::from(most) + 1.0), Err(Refusal::TooLarge));
+        }
     }
 }

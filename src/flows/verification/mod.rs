@@ -105,5 +105,11 @@ pub fn operation(operation: Operation) -> &'static str {
         Operation::Unfreeze => msg::operation_unfreeze(),
         Operation::Setting => msg::operation_setting(),
         Operation::Associate => msg::operation_associate(),
+        Operation::ApplyPayout => msg::operation_apply_payout(),
+        Operation::BusinessInfo => msg::operation_business_info(),
+        Operation::PayoutAccount => msg::operation_payout_account(),
+        Operation::Withdraw => msg::operation_withdraw(),
+        Operation::ActivateRemittance => msg::operation_activate_remittance(),
+        Operation::ManageMember => msg::operation_manage_member(),
     }
 }

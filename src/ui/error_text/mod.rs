@@ -108,11 +108,48 @@ fn refused(problem: &Problem) -> Explained {
         C::MayNotAssociate => (msg::may_not_associate(), msg::may_not_associate_body(), A::None),
         C::ProfileIncomplete => (msg::profile_incomplete(), msg::profile_incomplete_body(), A::None),
         C::MigrationOpen => (msg::migration_open(), msg::migration_open_body(), A::None),
+        C::ChannelNeeded => (msg::channel_needed(), msg::channel_needed_body(), A::None),
+        C::StillRequired => (msg::still_required(), msg::still_required_body(), A::Retry),
+        C::NoReceiver => (msg::no_receiver(), msg::no_receiver_body(), A::None),
+        C::AlreadyClaimed => (msg::already_claimed(), msg::already_claimed_body(), A::None),
+        C::NoGateway => (msg::no_gateway(), msg::no_gateway_body(), A::None),
         C::DistributorDelisted => (msg::distributor_delisted(), msg::distributor_delisted_body(), A::None),
         C::ProgrammeNotJoined => (msg::programme_not_joined(), msg::programme_not_joined_body(), A::None),
         C::DuplicateOpportunity => (msg::duplicate_opportunity(), msg::duplicate_opportunity_body(), A::None),
+        C::ContactDistributor => (msg::contact_distributor(), msg::contact_distributor_body(), A::None),
+        C::DisputeOpen => (msg::dispute_open(), msg::dispute_open_body(), A::None),
+        C::NotCertified => (msg::not_certified(), msg::not_certified_body(), A::None),
+        C::IncentiveNegative => return incentive_negative(problem),
+        C::PayoutMethodNotAllowed => {
+            (msg::payout_method_not_allowed(), msg::payout_method_not_allowed_body(), A::None)
+        }
+        C::IncentiveFrozen => (msg::incentive_frozen(), msg::incentive_frozen_body(), A::None),
+        C::MixedCurrencies => (msg::mixed_currencies(), msg::mixed_currencies_body(), A::None),
+        C::InvoiceNumberUsed => (msg::invoice_number_used(), msg::invoice_number_used_body(), A::None),
+        C::InvoiceSumDiffers => (msg::invoice_sum_differs(), msg::invoice_sum_differs_body(), A::None),
+        C::CoverOverlaps => (msg::cover_overlaps(), msg::cover_overlaps_body(), A::None),
+        C::CoverChain => (msg::cover_chain(), msg::cover_chain_body(), A::None),
+        C::MayNotCover => (msg::may_not_cover(), msg::may_not_cover_body(), A::None),
+        C::PersonnelExists => (msg::personnel_exists(), msg::personnel_exists_body(), A::None),
+        C::LabelBlocked => return label_blocked(problem),
+        C::DefenceOpen => (msg::defence_open(), msg::defence_open_body(), A::None),
+        C::EvidenceMissing => (msg::evidence_missing(), msg::evidence_missing_body(), A::None),
+        C::OtherCompany => (msg::other_company(), msg::other_company_body(), A::None),
+        C::WrongAmount => return wrong_amount(problem),
+        C::AmountLocked => (msg::amount_locked(), msg::amount_locked_body(), A::None),
+        C::RolesConflict => (msg::roles_conflict(), msg::roles_conflict_body(), A::None),
+        C::RoleInUse => (msg::role_in_use(), msg::role_in_use_body(), A::None),
+        C::EmailTaken => (msg::email_taken(), msg::email_taken_body(), A::None),
+        C::LastAdministrator => (msg::last_administrator(), msg::last_administrator_body(), A::None),
+        C::PasswordChangeNeeded => {
+            (msg::password_change_needed(), msg::password_change_needed_body(), A::None)
+        }
+        C::NotOnYourself => (msg::not_on_yourself(), msg::not_on_yourself_body(), A::None),
+        C::ManagersLed => (msg::managers_led(), msg::managers_led_body(), A::None),
+        C::RoleNameTaken => (msg::role_name_taken(), msg::role_name_taken_body(), A::None),
         C::DeadlinePassed => (msg::deadline_passed(), msg::deadline_passed_body(), A::None),
         C::AttachmentRefused => (msg::attachment_refused(), msg::attachment_refused_body(), A::None),
+        C::DuplicateFile => (msg::duplicate_file(), msg::duplicate_file_body(), A::None),
         C::TooMany => (msg::too_many(), msg::too_many_body(), A::None),
         C::QuantityLimit => (msg::quantity_limit(), msg::quantity_limit_body(), A::None),
         C::NotesNotAccepted => (msg::notes_not_accepted(), msg::notes_not_accepted_body(), A::None),
@@ -127,6 +164,15 @@ fn settled(problem: &Problem) -> Explained {
     Explained { title: msg::changed().to_owned(), body: msg::changed_by(name, time), action: Action::Retry }
 }
 
+/// How much is missing.
+fn incentive_negative(problem: &Problem) -> Explained {
+    let body = match problem.available_amount {
+        Some(available) => msg::incentive_negative_by(i18n::money(available)),
+        None => msg::incentive_negative_body().to_owned(),
+    };
+    Explained { title: msg::incentive_negative().to_owned(), body, action: Action::None }
+}
+
 fn wrong_code(problem: &Problem) -> Explained {
     let body = match problem.remaining_tries {
         Some(left) => msg::wrong_code_tries(left),
@@ -135,12 +181,25 @@ fn wrong_code(problem: &Problem) -> Explained {
     Explained { title: msg::wrong_code().to_owned(), body, action: Action::None }
 }
 
+fn wrong_amount(problem: &Problem) -> Explained {
+    let body = msg::wrong_amount_body(problem.remaining_tries.unwrap_or_default());
+    Explained { title: msg::wrong_amount().to_owned(), body, action: Action::None }
+}
+
 fn quota_used(problem: &Problem) -> Explained {
     let body = match problem.next_allowed_on {
         Some(day) => msg::request_quota_used_until(i18n::day(day)),
         None => msg::request_quota_used_body().to_owned(),
     };
     Explained { title: msg::request_quota_used().to_owned(), body, action: Action::None }
+}
+
+fn label_blocked(problem: &Problem) -> Explained {
+    let body = match problem.next_allowed_on {
+        Some(day) => msg::label_blocked_until(i18n::day(day)),
+        None => msg::label_blocked_body().to_owned(),
+    };
+    Explained { title: msg::label_blocked().to_owned(), body, action: Action::None }
 }
 
 #[cfg(test)]

@@ -6,10 +6,7 @@ use crate::{
 };
 use harness::{Fault, Network, Person, Product};
 use serde_json::Value;
-use std::{
-    fmt::Write,
-    time::{Duration, Instant},
-};
+use std::time::{Duration, Instant};
 
 /// By then the user has been told, and can act.
 const TOLD_WITHIN: Duration = Duration::from_secs(35);
@@ -41,8 +38,8 @@ enum Claim {
 
 /// How a cell that holds went: how long until the user could act, and what the screen claimed then.
 pub struct Held {
-    after: Duration,
-    claim: &'static str,
+    pub after: Duration,
+    pub claim: &'static str,
 }
 
 /// Errors that nobody caught, of the page and of what it waits for.
@@ -86,8 +83,14 @@ impl Cell {
     /// Whether there is nothing to find here, and why.
     pub const fn is_void(self) -> Option<&'static str> {
         match (self.flow, self.trouble) {
-            (Flow::TagCustomer | Flow::MakeLink, Trouble::TwoTabs) => {
+            (Flow::ConfirmStatement, Trouble::TwoTabs) => {
+                Some("the second is told for each statement; backend/tests/api/statements.rs")
+            }
+            (Flow::TagCustomer | Flow::MakeLink | Flow::StartExport, Trouble::TwoTabs) => {
                 Some("saying the same again is no conflict")
+            }
+            (Flow::InviteCustomers, Trouble::TwoTabs) => {
+                Some("inviting again is no conflict, it replaces the link (D3.3)")
             }
             (Flow::Disassociate, Trouble::TwoTabs) => {
                 Some("tests/e2e/associations.rs has it, with two people")
@@ -95,6 +98,9 @@ impl Cell {
             (Flow::RejectRequest, Trouble::TwoTabs | Trouble::Always(Fault::Refusal(412, _))) => {
                 Some("the page goes on to what somebody else made of it; backend/tests/api/associations.rs")
             }
+            (Flow::SubmitEvidence, Trouble::TwoTabs) => Some(
+                "the page goes on to what the other tab made of it; backend/tests/api/delivery_projects.rs",
+            ),
             (Flow::AcceptOpportunity, Trouble::TwoTabs) => Some("tests/e2e/opportunities.rs has it"),
             (Flow::AcceptOpportunity, Trouble::ReloadMeanwhile | Trouble::BackAndForward) => {
                 Some("leaving sends at once; tests/browser/held.rs")
@@ -265,6 +271,7 @@ impl Visit {
             }
             // The code was used up; the form asks for another.
             Flow::RejectRequest => self.person.press("驳回").await,
+            Flow::ApplyPayout => self.person.press("提交申请").await,
             _ => self.person.press(self.flow.button()).await,
         }
     }
@@ -345,32 +352,4 @@ fn clock_off(hours: i32) -> String {
              static now() {{ return Right.now() + off; }}
          }};"
     )
-}
-
-/// The table of `docs/reliability.md`: what the screen claimed and after how many seconds, for each cell.
-pub fn table(found: &[(Cell, Result<Option<Held>, String>)]) -> String {
-    let mut flows = found.iter().map(|(cell, _)| cell.flow).collect::<Vec<_>>();
-    flows.dedup();
-    flows.sort_by_key(|flow| Flow::ALL.iter().position(|known| known == flow));
-    flows.dedup();
-    let mut text = "| |".to_owned();
-    for flow in &flows {
-        let _ = write!(text, " {flow:?} |");
-    }
-    text.push_str("\n|---|");
-    text.push_str(&"---|".repeat(flows.len()));
-    for trouble in Trouble::all() {
-        let _ = write!(text, "\n| {trouble:?} |");
-        for flow in &flows {
-            let cell = found.iter().find(|(cell, _)| cell.flow == *flow && cell.trouble == trouble);
-            let _ = match cell.map(|(_, outcome)| outcome) {
-                Some(Ok(Some(held))) => write!(text, " {} {:.1} s |", held.claim, held.after.as_secs_f64()),
-                Some(Ok(None)) => write!(text, " – |"),
-                Some(Err(_)) => write!(text, " **wrong** |"),
-                None => write!(text, " |"),
-            };
-        }
-    }
-    text.push('\n');
-    text
 }

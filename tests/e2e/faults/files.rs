@@ -1,5 +1,6 @@
 //! Each file that the first page loads, damaged in each way: no blank page, nothing damaged runs, and a reload mends it.
 
+use crate::table::Table;
 use harness::{Browser, Fault, Network, Product, path};
 use serde_json::json;
 use std::{fs, time::Duration};
@@ -33,6 +34,11 @@ async fn no_damaged_file_leaves_a_blank_page_or_runs() {
     let browser = Browser::start_impatient().await;
     let mut wrong = Vec::new();
     let files = first_files();
+    let mut table = Table::new(
+        "What stands there when a file of the first page is damaged",
+        files.iter().map(|file| without_hash(file)).collect(),
+        DAMAGES.iter().map(|damage| format!("{damage:?}")).collect(),
+    );
     for file in &files {
         for damage in DAMAGES {
             network.mend();
@@ -44,6 +50,8 @@ async fn no_damaged_file_leaves_a_blank_page_or_runs() {
                 "told" | "late" => true,
                 _ => false,
             };
+            let said = if is_right { state.clone() } else { "**wrong**".to_owned() };
+            table.fill(&without_hash(file), &format!("{damage:?}"), said);
             if !is_right {
                 wrong.push(format!("{file}, {damage:?}: {state:?}"));
             }
@@ -54,6 +62,7 @@ async fn no_damaged_file_leaves_a_blank_page_or_runs() {
             wrong.push(format!("{file}: {mended:?} after it was mended"));
         }
     }
+    table.write("files.md");
     assert!(wrong.is_empty(), "{} of {}: {wrong:#?}", wrong.len(), files.len() * DAMAGES.len());
     browser.quit().await;
 }
@@ -90,6 +99,14 @@ fn first_files() -> Vec<String> {
     // Those of a page that is behind the sign-in.
     files.retain(|file| !is_in_template(&page, file));
     files
+}
+
+/// `main-0a1b2c3d.wasm` is called `main.wasm` in every release.
+fn without_hash(file: &str) -> String {
+    match (file.rsplit_once('-'), file.rsplit_once('.')) {
+        (Some((stem, _)), Some((_, kind))) => format!("{stem}.{kind}"),
+        _ => file.to_owned(),
+    }
 }
 
 fn is_in_template(page: &str, file: &str) -> bool {

@@ -16,13 +16,29 @@ pub enum Flow {
     MigrateCustomers,
     ReportProgress,
     AcceptOpportunity,
+    SubmitBusinessInfo,
+    VerifyAmount,
+    ConfirmIncentives,
+    ApplyPayout,
+    HandInInvoices,
+    TopUp,
+    Withdraw,
+    ConfirmStatement,
+    DisputeStatement,
+    StartExport,
+    ProcessTask,
+    SubmitCertification,
+    UpdateMaterial,
+    SubmitEvidence,
+    MakeSuggestion,
 }
 
 const TYPED: &str = "双方已在电话会议中确认，请尽快处理";
 const NEW_PHONE: &str = "15711110001";
+const PRIVACY: &str = "我已阅读并同意隐私声明，同意云厂商为结算目的处理上述信息";
 
 impl Flow {
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 24] = [
         Self::Disassociate,
         Self::RejectRequest,
         Self::TagCustomer,
@@ -32,12 +48,32 @@ impl Flow {
         Self::MigrateCustomers,
         Self::ReportProgress,
         Self::AcceptOpportunity,
+        Self::SubmitBusinessInfo,
+        Self::VerifyAmount,
+        Self::ConfirmIncentives,
+        Self::ApplyPayout,
+        Self::HandInInvoices,
+        Self::TopUp,
+        Self::Withdraw,
+        Self::ConfirmStatement,
+        Self::DisputeStatement,
+        Self::StartExport,
+        Self::ProcessTask,
+        Self::SubmitCertification,
+        Self::UpdateMaterial,
+        Self::SubmitEvidence,
+        Self::MakeSuggestion,
     ];
 
     pub const fn account(self) -> &'static str {
         match self {
             Self::Disassociate => "huashang-admin",
-            Self::FileCustomer | Self::ReportProgress | Self::AcceptOpportunity => "yunfan-wang",
+            Self::SubmitBusinessInfo => "lingxi-finance",
+            Self::VerifyAmount => "huashang-finance",
+            Self::FileCustomer | Self::ReportProgress | Self::AcceptOpportunity | Self::ProcessTask => {
+                "yunfan-wang"
+            }
+            Self::ConfirmStatement | Self::DisputeStatement | Self::StartExport => "caizhi-finance",
             _ => "yunfan-admin",
         }
     }
@@ -54,6 +90,21 @@ impl Flow {
             Self::MigrateCustomers => "POST /v2/partners/migrations",
             Self::ReportProgress => "POST /v2/partners/opportunities/po-100007/progress",
             Self::AcceptOpportunity => "POST /v2/partners/opportunities/ho-100003/accept",
+            Self::SubmitBusinessInfo => "PUT /v2/partners/business-info",
+            Self::VerifyAmount => "POST /v2/partners/business-info/verify-amount",
+            Self::ConfirmIncentives => "POST /v2/partners/incentives/reconciliations/confirm",
+            Self::ApplyPayout => "POST /v2/partners/incentives/payouts",
+            Self::HandInInvoices => "POST /v2/partners/incentives/payouts/pa-yunfan-6/invoices",
+            Self::TopUp => "POST /v2/partners/funds/top-ups",
+            Self::Withdraw => "POST /v2/partners/funds/withdrawals",
+            Self::ConfirmStatement => "POST /v2/partners/statements/confirm",
+            Self::DisputeStatement => "POST /v2/partners/statements/st-100003/feedback",
+            Self::StartExport => "POST /v2/partners/exports",
+            Self::ProcessTask => "POST /v2/partners/marketing-tasks/mt-100001/process",
+            Self::SubmitCertification => "POST /v2/partners/certifications",
+            Self::UpdateMaterial => "PUT /v2/partners/certifications/cert-100002/materials",
+            Self::SubmitEvidence => "POST /v2/partners/delivery-projects/dp-100007/evidences/submit",
+            Self::MakeSuggestion => "POST /v2/partners/feedbacks",
         }
     }
 
@@ -61,7 +112,7 @@ impl Flow {
     pub const fn button(self) -> &'static str {
         match self {
             // The second one of the dialog that asks for the code.
-            Self::Disassociate | Self::RejectRequest => "确定",
+            Self::Disassociate | Self::RejectRequest | Self::ApplyPayout | Self::Withdraw => "确定",
             Self::TagCustomer => "保存",
             Self::FileCustomer => "提交报备",
             Self::InviteCustomers => "发送邀请（7）",
@@ -69,6 +120,18 @@ impl Flow {
             Self::MigrateCustomers => "提交申请",
             Self::ReportProgress => "提交进展",
             Self::AcceptOpportunity => "接受",
+            Self::SubmitBusinessInfo => "提交认证",
+            Self::VerifyAmount => "确认金额",
+            Self::ConfirmIncentives => "确认对账",
+            Self::HandInInvoices => "提交发票",
+            Self::TopUp => "提交充值订单",
+            Self::ConfirmStatement => "确认对账单",
+            Self::DisputeStatement => "提交反馈",
+            Self::StartExport => "开始导出",
+            Self::ProcessTask | Self::MakeSuggestion => "提交",
+            Self::SubmitCertification => "提交认证申请",
+            Self::UpdateMaterial => "提交更新的材料",
+            Self::SubmitEvidence => "提交举证材料",
         }
     }
 
@@ -81,9 +144,23 @@ impl Flow {
             Self::FileCustomer => "已报备，可以发送邀请",
             Self::InviteCustomers => "已向 7 个客户发送邀请",
             Self::MakeLink => "链接已生成",
-            Self::MigrateCustomers => "申请已提交",
+            Self::MigrateCustomers | Self::ApplyPayout => "申请已提交",
             Self::ReportProgress => "进展已更新",
             Self::AcceptOpportunity => "已接受“灾备中心建设”",
+            Self::SubmitBusinessInfo => "商业信息已提交",
+            Self::VerifyAmount => "商业信息认证成功",
+            Self::ConfirmIncentives => "对账成功",
+            Self::HandInInvoices => "发票已提交，等待审核",
+            Self::TopUp => "请在截止时间前完成支付",
+            Self::Withdraw => "申请已提交，款项已冻结",
+            Self::ConfirmStatement => "已确认 1 张对账单",
+            Self::DisputeStatement => "问题反馈已提交",
+            Self::StartExport => "导出任务创建成功",
+            Self::ProcessTask => "处理记录已保存，任务进行中",
+            Self::SubmitCertification => "认证申请已提交，等待材料初审",
+            Self::UpdateMaterial => "材料已更新，等待审核",
+            Self::SubmitEvidence => "举证材料已提交，状态为评价中",
+            Self::MakeSuggestion => "建议已提交",
         }
     }
 
@@ -96,11 +173,27 @@ impl Flow {
             Self::FileCustomer => Some(("客户名称", "青岛新客有限公司")),
             Self::MakeLink => Some(("标签", "秋季展会")),
             Self::ReportProgress => Some(("进展说明", TYPED)),
-            Self::InviteCustomers | Self::AcceptOpportunity => None,
+            Self::DisputeStatement => Some(("问题描述", TYPED)),
+            Self::ProcessTask => Some(("处理说明", TYPED)),
+            Self::SubmitCertification | Self::UpdateMaterial => Some(("说明", TYPED)),
+            Self::MakeSuggestion => Some(("建议内容", TYPED)),
+            Self::ApplyPayout => Some(("部分申付金额（CNY）", "1234.56")),
+            Self::HandInInvoices => Some(("发票号码", "31002600999901")),
+            Self::InviteCustomers
+            | Self::Withdraw
+            | Self::AcceptOpportunity
+            | Self::SubmitBusinessInfo
+            | Self::VerifyAmount
+            | Self::ConfirmIncentives
+            | Self::ConfirmStatement
+            | Self::StartExport
+            | Self::SubmitEvidence => None,
+            Self::TopUp => Some(("充值金额（CNY）", "1234.56")),
         }
     }
 
     /// Up to the last press, which is left to the caller.
+    #[expect(clippy::too_many_lines, reason = "one arm for each flow")]
     pub async fn prepare(self, person: &Person) {
         match self {
             Self::Disassociate => {
@@ -146,12 +239,87 @@ impl Flow {
                 person.press("接受").await;
                 person.see("dialog[open] select").await;
             }
+            Self::SubmitBusinessInfo => {
+                person.go("/partner-information/business?step=basic").await;
+                person.tick("一般纳税人").await;
+                person.tick(PRIVACY).await;
+                person.press("下一步").await;
+                person.until("location.search === '?step=bank'").await;
+                person.press("下一步").await;
+                person.reads("确认并提交").await;
+            }
+            Self::VerifyAmount => await_amount(person).await,
+            Self::ConfirmIncentives => {
+                person.go("/sales/incentives?status=PENDING_CONFIRM").await;
+                person.press_in_row("代售业务激励", "确认对账").await;
+                person.see("dialog[open] form").await;
+            }
+            Self::ApplyPayout => {
+                person.go("/sales/incentives/apply?currency=CNY").await;
+                person.press("只选支持“银行转账付款”的激励").await;
+            }
+            Self::HandInInvoices => {
+                person.go("/sales/incentives/payouts/pa-yunfan-6").await;
+                person.see(".invoice-row").await;
+            }
+            Self::TopUp => person.go("/sales/funds/top-up").await,
+            Self::Withdraw => {
+                person.go("/sales/funds/withdraw").await;
+                person.fill("提现金额（CNY）", "100").await;
+                person.press("下一步").await;
+                person.press("确认提现").await;
+                fill_in_code(person).await;
+            }
+            Self::ConfirmStatement => {
+                person.go("/sales/statements?status=PENDING_CONFIRM").await;
+                person.press("确认对账单").await;
+                person.see("dialog[open] form").await;
+            }
+            Self::DisputeStatement => {
+                person.go("/sales/statements/st-100003").await;
+                person.press("反馈问题").await;
+            }
+            Self::StartExport => {
+                person.go("/sales/statements").await;
+                person.press("导出").await;
+                person.see("dialog[open] form").await;
+            }
+            Self::ProcessTask => {
+                person.go("/sales/marketing-tasks/mt-100001").await;
+                person.tick("已联系上").await;
+                person.tick("有意向").await;
+            }
+            Self::SubmitCertification => {
+                person.go("/capability/certifications/apply/data-ai").await;
+                say_no(person, &["dp-team", "dp-cases", "dp-governance", "ai-cases", "ai-evaluation"]).await;
+            }
+            Self::UpdateMaterial => {
+                person.go("/capability/certifications/cert-100002?part=update").await;
+                say_no(person, &["sa-team", "sa-cases", "sa-method", "so-shift", "so-drill"]).await;
+            }
+            // Rejected, with its files as they were.
+            Self::SubmitEvidence => {
+                person.go("/delivery/evaluations/dp-100007").await;
+                person.see("main .delivery__slots").await;
+            }
+            Self::MakeSuggestion => person.go("/support/suggestions").await,
         }
         if let Some((label, words)) = self.typed() {
             person.fill(label, words).await;
         }
-        if self == Self::RejectRequest {
-            person.press("驳回").await;
+        if self == Self::SubmitCertification {
+            // Its draft saves itself: nothing of that is to be in the way of the last press.
+            let is_kept = |draft: &Value| draft.to_string().contains(TYPED);
+            person.until_told("/v2/partners/certification-labels/data-ai/draft", is_kept).await;
+            person.reads("草稿已保存").await;
+        }
+        let asks_for_code = match self {
+            Self::RejectRequest => Some("驳回"),
+            Self::ApplyPayout => Some("提交申请"),
+            _ => None,
+        };
+        if let Some(button) = asks_for_code {
+            person.press(button).await;
             fill_in_code(person).await;
         }
     }
@@ -209,12 +377,92 @@ impl Flow {
                 let shown = person.call("GET", "/v2/partners/opportunities/ho-100003", &Value::Null).await;
                 shown["row"]["version"].as_u64().unwrap_or_default()
             }
+            Self::SubmitBusinessInfo | Self::VerifyAmount => {
+                let shown = person.call("GET", "/v2/partners/business-info", &Value::Null).await;
+                shown["version"].as_u64().unwrap_or_default()
+            }
+            Self::ConfirmIncentives => {
+                let summary = person.call("GET", "/v2/partners/incentives/summary", &Value::Null).await;
+                u64::from(summary["to_confirm"] == json!([]))
+            }
+            Self::ApplyPayout => total("/v2/partners/incentives/payouts/query", json!({ "limit": 1 })).await,
+            Self::HandInInvoices => {
+                let payout =
+                    person.call("GET", "/v2/partners/incentives/payouts/pa-yunfan-6", &Value::Null).await;
+                payout["row"]["version"].as_u64().unwrap_or_default()
+            }
+            Self::TopUp => total("/v2/partners/funds/top-ups/query", json!({})).await,
+            Self::Withdraw => total("/v2/partners/funds/withdrawals/query", json!({})).await,
+            Self::ConfirmStatement => {
+                let of = json!({ "status_list": ["PENDING_COUNTERSIGN"] });
+                total("/v2/partners/statements/query", of).await
+            }
+            Self::DisputeStatement => {
+                let shown = person.call("GET", "/v2/partners/statements/st-100003", &Value::Null).await;
+                count(shown["disputes"].as_array().unwrap_or(&Vec::new()), |_| true)
+            }
+            Self::ProcessTask => {
+                let shown = person.call("GET", "/v2/partners/marketing-tasks/mt-100001", &Value::Null).await;
+                let records = shown["records"].as_array().cloned().unwrap_or_default();
+                count(&records, |_| true)
+            }
+            Self::SubmitCertification => {
+                total("/v2/partners/certifications/query", json!({ "label_id": "data-ai" })).await
+            }
+            Self::UpdateMaterial => {
+                let shown = person.call("GET", "/v2/partners/certifications/cert-100002", &Value::Null).await;
+                shown["certification"]["round"].as_u64().unwrap_or_default()
+            }
+            Self::StartExport => total("/v2/partners/exports/query", json!({})).await,
+            Self::SubmitEvidence => {
+                let shown =
+                    person.call("GET", "/v2/partners/delivery-projects/dp-100007", &Value::Null).await;
+                let steps = shown["steps"].as_array().cloned().unwrap_or_default();
+                count(&steps, |step| step["status"] == "EVALUATING")
+            }
+            Self::MakeSuggestion => total("/v2/partners/feedbacks/query", json!({})).await,
         }
+    }
+}
+
+/// What is not met needs no evidence.
+async fn say_no(person: &Person, items: &[&str]) {
+    for item in items {
+        person.click(&format!("[data-item='{item}'] input[value=NO]")).await;
     }
 }
 
 fn count(rows: &[Value], is_it: impl Fn(&&Value) -> bool) -> u64 {
     u64::try_from(rows.iter().filter(is_it).count()).unwrap_or_default()
+}
+
+/// Certifies with the account that the supplier system holds, up to the amount, which the bank's message says.
+async fn await_amount(person: &Person) {
+    person.go("/partner-information/business").await;
+    person.fill("统一社会信用代码 / 注册号", "91110108MA01B2C3D0").await;
+    person.tick("一般纳税人").await;
+    person.fill("联系人姓名", "曾琪").await;
+    person.fill("联系人手机号", "13912345678").await;
+    person.fill("联系人邮箱", "finance@huashang.example.com").await;
+    person.tick(PRIVACY).await;
+    person.press("下一步").await;
+    person.until("location.search === '?step=bank'").await;
+    person.press("下一步").await;
+    person.press("提交认证").await;
+    fill_in_code(person).await;
+    person.press("确定").await;
+    person.reads("系统核验中").await;
+    // An hour at once would end the session.
+    for _ in 0..2 {
+        person.wait_on_the_clock(1_800).await;
+        person.call("GET", "/v2/session", &Value::Null).await;
+    }
+    person.until_told("/v2/partners/business-info", |info| info["status"] == "AWAIT_AMOUNT").await;
+    let outbox = person.call("POST", "/v2/demo/outbox/query", &json!({ "recipient": "13912345678" })).await;
+    let body = outbox["messages"][0]["body"].as_str().unwrap_or_default();
+    let amount = body.split("CNY ").nth(1).and_then(|rest| rest.split('，').next()).unwrap_or_default();
+    person.go("/partner-information/business").await;
+    person.fill("入账金额", amount).await;
 }
 
 /// In the dialog that asks for it. Where it is too soon for another one, the former is still good.

@@ -4,6 +4,7 @@
 //! browser on the search path are taken, so that `cargo test -p partner-center-e2e` works by hand.
 
 mod browser;
+mod documents;
 mod engine;
 mod network;
 mod person;
@@ -11,6 +12,7 @@ mod product;
 mod programs;
 
 pub use browser::Browser;
+pub use documents::pdf;
 pub use engine::Engine;
 pub use network::{Fault, Network};
 pub use person::{CodeWords, Person};

@@ -8,15 +8,26 @@ use thirtyfour::prelude::*;
 /// Password of all demo accounts.
 const PASSWORD: &str = "Partner-Center-2026";
 
-/// What can be pressed, by its visible or spoken name; inside the topmost dialog when one is open.
+/// What can be pressed, by its visible or spoken name; inside the topmost dialog when one is open. It is brought out from
+/// under the bar, as somebody would scroll before pressing.
 const PRESSABLE: &str = "
     const [name] = arguments;
     const open = [...document.querySelectorAll('dialog[open]')].pop() ?? document;
     const named = (element) => [element.getAttribute('aria-label'), element.innerText]
         .some((text) => text?.replace(/\\s+/g, ' ').trim() === name);
     const kinds = 'button, a, [role=menuitem], [role=tab], summary';
-    return [...open.querySelectorAll(kinds)].find((element) =>
-        element.checkVisibility() && named(element) && element.ariaDisabled !== 'true') ?? null;";
+    const found = [...open.querySelectorAll(kinds)].find((element) =>
+        element.checkVisibility() && named(element) && element.ariaDisabled !== 'true') ?? null;
+    found?.scrollIntoView({ block: 'nearest', behavior: 'instant' });
+    return found;";
+
+/// A button that cannot be pressed now.
+const UNABLE: &str = "
+    const [name] = arguments;
+    const found = [...document.querySelectorAll('button[aria-disabled=true]')].find((button) =>
+        button.checkVisibility() && button.innerText.replace(/\\s+/g, ' ').trim() === name) ?? null;
+    found?.scrollIntoView({ block: 'center', behavior: 'instant' });
+    return found;";
 
 /// The control that a label names; a hint below the name does not count.
 const LABELLED: &str = "
@@ -132,6 +143,19 @@ impl Person {
             self.action_chain().double_click_element(&target).perform().await.ok()
         };
         self.insist(&format!("press {name} twice"), double).await;
+    }
+
+    /// Points at a button that cannot be pressed, and reads why.
+    ///
+    /// # Panics
+    /// When it can be pressed, or does not say that.
+    pub async fn is_told_why(&self, name: &str, reason: &str) {
+        let point = async || {
+            let target = self.element(UNABLE, name).await?;
+            self.action_chain().move_to_element_center(&target).perform().await.ok()
+        };
+        self.insist(&format!("point at {name}"), point).await;
+        self.reads(reason).await;
     }
 
     /// Presses five times before the page can do anything about it.
@@ -263,7 +287,9 @@ impl Person {
 
     /// Whether the page says it now.
     pub async fn sees(&self, text: &str) -> bool {
-        let found = self.run(&format!("return {READ_ALOUD}.includes(arguments[0])"), vec![text.into()]).await;
+        // In brackets: after `return` and a new line a script returns nothing, whatever stands there.
+        let found =
+            self.run(&format!("return ({READ_ALOUD}).includes(arguments[0])"), vec![text.into()]).await;
         found == Value::Bool(true)
     }
 

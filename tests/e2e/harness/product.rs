@@ -54,12 +54,20 @@ impl Product {
     pub fn copy_of_site() -> TempDir {
         let copy = tempfile::tempdir().unwrap_or_else(|error| panic!("temporary folder: {error}"));
         let site = path("PARTNER_CENTER_SITE", "dist");
-        let entries = std::fs::read_dir(&site).unwrap_or_else(|error| panic!("{}: {error}", site.display()));
-        for entry in entries.flatten() {
-            let to = copy.path().join(entry.file_name());
-            std::fs::copy(entry.path(), to)
-                .unwrap_or_else(|error| panic!("{}: {error}", entry.path().display()));
-        }
+        copy_folder(&site, copy.path());
         copy
+    }
+}
+
+fn copy_folder(from: &Path, to: &Path) {
+    let entries = std::fs::read_dir(from).unwrap_or_else(|error| panic!("{}: {error}", from.display()));
+    for entry in entries.flatten() {
+        let (from, to) = (entry.path(), to.join(entry.file_name()));
+        if from.is_dir() {
+            std::fs::create_dir(&to).unwrap_or_else(|error| panic!("{}: {error}", to.display()));
+            copy_folder(&from, &to);
+        } else {
+            std::fs::copy(&from, &to).unwrap_or_else(|error| panic!("{}: {error}", from.display()));
+        }
     }
 }

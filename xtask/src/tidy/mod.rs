@@ -5,9 +5,11 @@ mod app;
 mod asvs;
 mod backend;
 mod documents;
+mod endpoints;
 mod pages;
 mod size;
 mod style;
+mod texts;
 
 use crate::{place, steps::Step};
 use anyhow::{Result, ensure};
@@ -61,6 +63,8 @@ pub fn check(step: &Step) -> Result<()> {
         size::check(source, &mut findings);
     }
     pages::check(&rust, &mut findings);
+    endpoints::check(&rust, &mut findings);
+    texts::check(&sources, &mut findings);
     for source in sources.iter().filter(|source| source.is("css")) {
         style::check(source, &mut findings);
     }
@@ -71,6 +75,9 @@ pub fn check(step: &Step) -> Result<()> {
     }
     for source in sources.iter().filter(|source| source.is("md")) {
         documents::paths(source, &mut findings);
+    }
+    if let Err(error) = crate::help::files() {
+        findings.0.push(format!("{error:#}"));
     }
     if let Err(error) = crate::styles::sheet(None) {
         findings.0.push(format!("{error:#}"));
@@ -96,7 +103,7 @@ fn read(folder: &Path, prefix: &str, sources: &mut Vec<Source>) -> Result<()> {
             {
                 read(&entry.path(), &format!("{path}/"), sources)?;
             }
-        } else if matches!(name.rsplit('.').next(), Some("rs" | "css" | "md")) {
+        } else if matches!(name.rsplit('.').next(), Some("rs" | "css" | "md")) || name == "messages.toml" {
             sources.push(Source { path, text: fs::read_to_string(entry.path())? });
         }
     }

@@ -1,6 +1,7 @@
 //! Which customers a member sees (B0.4): all of its partner, or those that it or its team manages.
 
 use crate::{
+    covers,
     problem::{Fault, Refused},
     session::principal::Member,
     store::conditions::Conditions,
@@ -11,8 +12,33 @@ use contract::{
     permissions::{DataScope, Identity, Role},
     problem::ErrorCode,
     text::Rule,
+    time::Timestamp,
 };
 use sqlx::AnyConnection;
+
+/// User ids of those whose customers `who` sees: its own, its team's, and those whose queue it holds now. `None`: everybody's.
+///
+/// # Errors
+/// When the database fails.
+pub async fn managers_seen(
+    conn: &mut AnyConnection,
+    who: &Member,
+    now: Timestamp,
+) -> Result<Option<Vec<String>>, Fault> {
+    if who.data_scope() == DataScope::All {
+        return Ok(None);
+    }
+    let mut managers = vec![who.user_id.to_string()];
+    if who.roles.contains(&Role::AccountManagerDirector) {
+        managers.extend(super::team(conn, &who.user_id).await?);
+    }
+    for manager in covers::store::in_hand(conn, who, now).await?.managers() {
+        if managers.iter().all(|known| known != manager) {
+            managers.push(manager.to_owned());
+        }
+    }
+    Ok(Some(managers))
+}
 
 /// Customers of one partner, as far as a member sees them.
 #[derive(Clone, Debug)]
@@ -27,17 +53,8 @@ impl Visible {
     ///
     /// # Errors
     /// When the database fails.
-    pub async fn to(conn: &mut AnyConnection, who: &Member) -> Result<Self, Fault> {
-        let managed_by = match who.data_scope() {
-            DataScope::All => None,
-            DataScope::Own => {
-                let mut managers = vec![who.user_id.to_string()];
-                if who.roles.contains(&Role::AccountManagerDirector) {
-                    managers.extend(super::team(conn, &who.user_id).await?);
-                }
-                Some(managers)
-            }
-        };
+    pub async fn to(conn: &mut AnyConnection, who: &Member, now: Timestamp) -> Result<Self, Fault> {
+        let managed_by = managers_seen(conn, who, now).await?;
         Ok(Self { partner_id: who.partner_id.to_string(), managed_by })
     }
 
@@ -70,10 +87,10 @@ impl Visible {
 pub async fn tab(
     conn: &mut AnyConnection,
     who: &Member,
-    scope: CustomerScope,
-    reseller: Option<&PartnerId>,
+    (scope, reseller): (CustomerScope, Option<&PartnerId>),
+    now: Timestamp,
 ) -> Result<Conditions, Refused> {
-    let visible = Visible::to(conn, who).await?;
+    let visible = Visible::to(conn, who, now).await?;
     if scope == CustomerScope::Own {
         return match reseller {
             None => Ok(visible.conditions()),

@@ -1,14 +1,18 @@
 //! Users and roles in the database; sessions and wrong passwords are in files of their own.
 
 mod failures;
+mod preferences;
+mod roles;
 mod sessions;
 
 pub use failures::{
     count_sign_in_failure, forgive_sign_in_failures, purge_sign_in_failures, sign_in_failures,
 };
+pub use preferences::{set_hide_intl_site_notice, set_language, site_notice};
+pub use roles::{gives, read_permissions, write_permissions};
 pub use sessions::{
-    SessionRow, begin_session, end_session, end_sessions_of, forget_unseen, purge_sessions, renew_session,
-    retire_previous, sessions_of, touch_session,
+    SessionRow, begin_session, end_other_sessions, end_session, end_sessions_of, forget_unseen,
+    purge_sessions, renew_session, retire_previous, sessions_of, touch_session,
 };
 
 use super::principal::{CustomerUser, Kind, Member, OperatorUser, SignedIn};
@@ -16,8 +20,9 @@ use crate::problem::Fault;
 use contract::{
     ids::{CustomerId, PartnerId, SessionId, UserId},
     opportunity_desk::ReviewerRole,
-    permissions::{Identity, Restriction, Role},
-    session::{Contact, Language, Site},
+    permissions::{Identity, Permission, Restriction},
+    session::{Contact, Site},
+    time::Timestamp,
 };
 use serde::de::DeserializeOwned;
 use serde_json::Value;
@@ -45,8 +50,9 @@ pub fn word<T: DeserializeOwned>(row: &AnyRow, column: &str) -> Result<T, Fault>
 macro_rules! user {
     () => {
         "u.kind, u.customer_id, u.account_name, u.name, u.language, u.phone, u.email, u.reviewer_role, \
-         p.partner_id, p.name AS partner_name, p.identity, p.site, p.verification_enabled, p.channel_only, \
-         d.delisted AS distributor_delisted, r.role FROM "
+         p.partner_id, p.name AS partner_name, p.identity, p.site, p.verification_enabled, p.channel_only, p.baseline_solutions, \
+         d.delisted AS distributor_delisted, u.initial_password_until, r.role, cr.name AS custom_name, \
+         cr.permissions AS custom_permissions FROM "
     };
 }
 
@@ -54,7 +60,8 @@ macro_rules! joins {
     () => {
         " LEFT JOIN partners p ON p.partner_id = u.partner_id \
          LEFT JOIN partners d ON d.partner_id = p.distributor_id \
-         LEFT JOIN user_roles r ON r.user_id = u.user_id "
+         LEFT JOIN user_roles r ON r.user_id = u.user_id \
+         LEFT JOIN custom_roles cr ON cr.role_id = r.role "
     };
 }
 
@@ -102,6 +109,7 @@ fn live(rows: &[AnyRow]) -> Result<Option<(SessionRow, SignedIn)>, Fault> {
         phone: row.try_get("phone")?,
         email: row.try_get("email")?,
         session_id: session.session_id.clone(),
+        must_change_password: row.try_get::<Option<i64>, _>("initial_password_until")?.is_some(),
         kind: kind(&session.user_id, row, rows)?,
     };
     Ok(Some((session, user)))
@@ -133,7 +141,8 @@ fn kind(user: &UserId, row: &AnyRow, rows: &[AnyRow]) -> Result<Kind, Fault> {
             partner_name: row.try_get("partner_name")?,
             identity: word::<Identity>(row, "identity")?,
             site: word::<Site>(row, "site")?,
-            roles: roles(rows)?,
+            roles: roles::roles(rows)?,
+            custom_roles: roles::custom_roles(rows)?,
             restrictions: restrictions(row)?,
             verification_enabled: row.try_get::<i64, _>("verification_enabled")? != 0,
             user_id,
@@ -156,27 +165,48 @@ fn restrictions(row: &AnyRow) -> Result<Vec<Restriction>, Fault> {
     let known = [
         (holds("channel_only")?, Restriction::ChannelOnly),
         (holds("distributor_delisted")?, Restriction::DistributorDelisted),
+        (!holds("baseline_solutions")?, Restriction::NoBaselineSolutions),
     ];
     Ok(known.into_iter().filter(|(holds, _)| *holds).map(|(_, restriction)| restriction).collect())
 }
 
-fn roles(rows: &[AnyRow]) -> Result<Vec<Role>, Fault> {
-    let named = rows.iter().filter_map(|row| row.try_get::<Option<String>, _>("role").transpose());
-    let named = named.collect::<Result<Vec<_>, _>>()?;
-    Ok(named.iter().filter_map(|name| Role::parse(name)).collect())
-}
-
-/// Id and password hash of an account that may sign in.
+/// Id and password hash of an account that may sign in at this time.
 pub async fn password_of(
     conn: &mut AnyConnection,
     account_name: &str,
+    now: Timestamp,
 ) -> Result<Option<(UserId, String)>, Fault> {
-    let row =
-        sqlx::query("SELECT user_id, password_hash FROM users WHERE account_name = $1 AND disabled = 0")
-            .bind(account_name)
-            .fetch_optional(conn)
-            .await?;
+    let row = sqlx::query(
+        "SELECT user_id, password_hash FROM users WHERE account_name = $1 AND disabled = 0
+         AND (initial_password_until IS NULL OR initial_password_until > $2)",
+    )
+    .bind(account_name)
+    .bind(now.seconds())
+    .fetch_optional(conn)
+    .await?;
     row.map(|row| Ok((id(&row, "user_id")?, row.try_get("password_hash")?))).transpose()
+}
+
+/// The password hash of a user.
+pub async fn password_hash(conn: &mut AnyConnection, user: &UserId) -> Result<String, Fault> {
+    let hash = sqlx::query_scalar("SELECT password_hash FROM users WHERE user_id = $1");
+    Ok(hash.bind(user.as_str()).fetch_one(conn).await?)
+}
+
+/// Another password; `initial_until` when it is one that an administrator chose.
+pub async fn set_password(
+    conn: &mut AnyConnection,
+    user: &UserId,
+    hash: &str,
+    initial_until: Option<Timestamp>,
+) -> Result<(), Fault> {
+    sqlx::query("UPDATE users SET password_hash = $2, initial_password_until = $3 WHERE user_id = $1")
+        .bind(user.as_str())
+        .bind(hash)
+        .bind(initial_until.map(Timestamp::seconds))
+        .execute(conn)
+        .await?;
+    Ok(())
 }
 
 /// The vendor's manager of a partner.
@@ -210,6 +240,30 @@ pub async fn administrators(
     rows.iter().map(|row| Ok((id(row, "user_id")?, row.try_get("name")?))).collect()
 }
 
+/// Members whose roles give a permission.
+pub async fn holders(
+    conn: &mut AnyConnection,
+    partner: &PartnerId,
+    permission: Permission,
+) -> Result<Vec<UserId>, Fault> {
+    let rows = sqlx::query(
+        "SELECT u.user_id, r.role, cr.permissions AS custom_permissions FROM users u
+         JOIN user_roles r ON r.user_id = u.user_id LEFT JOIN custom_roles cr ON cr.role_id = r.role
+         WHERE u.partner_id = $1 AND u.disabled = 0 ORDER BY u.user_id, r.role",
+    )
+    .bind(partner.as_str())
+    .fetch_all(conn)
+    .await?;
+    let mut found: Vec<UserId> = Vec::new();
+    for row in &rows {
+        let user_id = id(row, "user_id")?;
+        if gives(row, permission)? && !found.contains(&user_id) {
+            found.push(user_id);
+        }
+    }
+    Ok(found)
+}
+
 /// The user of a customer's account.
 pub async fn user_of_customer(
     conn: &mut AnyConnection,
@@ -220,13 +274,4 @@ pub async fn user_of_customer(
         .fetch_optional(conn)
         .await?;
     row.as_ref().map(|row| id(row, "user_id")).transpose()
-}
-
-pub async fn set_language(conn: &mut AnyConnection, user: &UserId, language: Language) -> Result<(), Fault> {
-    sqlx::query("UPDATE users SET language = $2 WHERE user_id = $1")
-        .bind(user.as_str())
-        .bind(language.as_str())
-        .execute(conn)
-        .await?;
-    Ok(())
 }

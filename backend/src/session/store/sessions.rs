@@ -75,6 +75,20 @@ pub async fn end_sessions_of(conn: &mut AnyConnection, user: &UserId) -> Result<
     Ok(())
 }
 
+/// Ends all sessions of a user but one.
+pub async fn end_other_sessions(
+    conn: &mut AnyConnection,
+    user: &UserId,
+    kept: &SessionId,
+) -> Result<(), Fault> {
+    sqlx::query("DELETE FROM sessions WHERE user_id = $1 AND session_id <> $2")
+        .bind(user.as_str())
+        .bind(kept.as_str())
+        .execute(conn)
+        .await?;
+    Ok(())
+}
+
 pub async fn touch_session(conn: &mut AnyConnection, id: &SessionId, now: Timestamp) -> Result<(), Fault> {
     sqlx::query("UPDATE sessions SET last_seen_at = $2 WHERE session_id = $1")
         .bind(id.as_str())

@@ -20,6 +20,7 @@ pub fn body(id: &str) -> Option<&'static str> {
     Some(match id {
         "SignIn" => r#"{"account_name":"nobody-known","password":"Nothing-2026"}"#,
         "UpdatePreferences" => r#"{"language":"en-US"}"#,
+        "ChangePassword" => r#"{"current_password":"Nothing-2026","new_password":"Nothing-2026-or-later"}"#,
         "SendVerificationCode" => r#"{"challenge_id":"{challenge_id}","receiver_type":"1"}"#,
         "UpdateVerificationSettings" => r#"{"enabled":true}"#,
         "RevealSubCustomers" => r#"{"customer_ids":["{customer_id}"],"fields":["telephone"]}"#,
@@ -76,6 +77,10 @@ pub fn body(id: &str) -> Option<&'static str> {
         "CreateCustomerMigration" => {
             r#"{"customer_ids":["{customer_id}"],"target_indirect_partner_id":"p-lingxi","reason":"merger"}"#
         }
+        "ProcessMarketingTask" => {
+            r#"{"version":1,"complete":false,"contact_result":"REACHED","intention":"YES","note":"seen"}"#
+        }
+        "TerminateMarketingTask" => r#"{"version":1,"reason":"not needed"}"#,
         "CompleteWorkItem" | "DeclineWorkItem" => r#"{"version":1,"answer":"seen"}"#,
         "ForwardWorkItem" => r#"{"version":1,"to":"u-vendor-pdm","note":"yours"}"#,
         "RaiseWorkItem" => {
@@ -106,10 +111,188 @@ pub fn body(id: &str) -> Option<&'static str> {
         | "ListInvitations"
         | "ListInvitationLinks"
         | "ListCustomerMigrations"
-        | "ListWorkItems"
-        | "ListVendorOpportunities"
-        | "ListDeadlines"
-        | "ListOutbox" => "{}",
+        | "ListVendorOpportunities" => "{}",
+        _ => {
+            let topics = [of_money, of_funds, of_organization, of_people, of_messages, of_deliveries];
+            return topics.into_iter().find_map(|topic| topic(id));
+        }
+    })
+}
+
+/// Those of messages and of what waits for somebody.
+fn of_messages(id: &str) -> Option<&'static str> {
+    Some(match id {
+        "ReadNotifications" => r#"{"notification_ids":["n-nobody"]}"#,
+        "ReadAllNotifications" => r#"{"until":"2026-11-23T04:00:00Z"}"#,
+        "ArchiveNotifications" => r#"{"notification_ids":["n-nobody"],"archived":true}"#,
+        "UpdateNotificationSettings" => r#"{"language":null,"offset_minutes":480,"off":[],"version":0}"#,
+        "CheckNotificationReach" => r#"{"channels":["IN_SITE"]}"#,
+        "ListNotifications" | "ListOutbox" | "ListDeadlines" | "ListWorkItems" => "{}",
+        _ => return None,
+    })
+}
+
+/// Those of members and roles.
+fn of_organization(id: &str) -> Option<&'static str> {
+    Some(match id {
+        "ListMembers" => r#"{"role_id":"{role_id}"}"#,
+        "CreateMember" => {
+            r#"{"account_name":"quiet_member","name":"Quiet","email":"quiet@water.example.org",
+                "initial_password":"Nothing-2026-or-later","role_ids":["{role_id}"]}"#
+        }
+        "UpdateMember" => r#"{"version":1,"name":"Quiet"}"#,
+        "UpdateMemberRoles" => r#"{"version":1,"role_ids":["{role_id}"],"handover":{"to":"{user_id}"}}"#,
+        "UpdateMemberTeam" => r#"{"version":1,"manager_ids":["{user_id}"]}"#,
+        "ResetMemberPassword" => r#"{"version":1,"initial_password":"Nothing-2026-or-later"}"#,
+        "DisableMember" | "EnableMember" | "DeleteMember" | "DeleteRole" => r#"{"version":1}"#,
+        "CreateRole" => r#"{"name":"Quiet","permissions":["VIEW_CUSTOMERS"]}"#,
+        "UpdateRole" => r#"{"version":1,"name":"Quiet","permissions":["VIEW_CUSTOMERS"]}"#,
+        _ => return None,
+    })
+}
+
+/// Those of funds.
+fn of_funds(id: &str) -> Option<&'static str> {
+    Some(match id {
+        "UpdateBalanceAlert" => r#"{"enabled":true,"threshold":"1.00","channels":["EMAIL"]}"#,
+        "CreateTopUp" => r#"{"amount":"1.00"}"#,
+        "ReceiveGatewayNotice" => {
+            r#"{"notice":{"payment_id":"gp-1","top_up_id":"{top_up_id}","outcome":"PAID","amount":"1.00",
+                "currency":"CNY"},"signature":"00"}"#
+        }
+        "CreateProxyPayer" => r#"{"name":"Quiet Water Holding"}"#,
+        "CreateRemittanceClaim" => {
+            r#"{"amount":"1.00","payer_id":"{payer_id}","bank_reference":"R-1","remitted_on":"2026-11-20"}"#
+        }
+        "PreviewWithdrawal" | "CreateWithdrawal" => {
+            r#"{"amount":"1.00","route":"ORIGINAL","top_up_ids":["{top_up_id}"]}"#
+        }
+        "PayTestGatewayOrder" => r#"{"way":"PAY"}"#,
+        "ListFundsDetails" | "ListTopUps" | "ListRemittanceClaims" | "ListWithdrawals" => "{}",
+        _ => return None,
+    })
+}
+
+/// Those of delivery projects.
+fn of_deliveries(id: &str) -> Option<&'static str> {
+    Some(match id {
+        "ListDeliveryProjects" | "ListVendorDeliveryProjects" => "{}",
+        "RegisterDeliveryProject" => {
+            r#"{"version":1,"project_manager":{"name":"Quiet","phone":"15512340009","email":"quiet@water.example.org"}}"#
+        }
+        "UpdateDeliveryStatus" => r#"{"version":1,"result":"ACCEPTED","accepted_on":"2026-11-20"}"#,
+        "CreateDeliveryEvidence" => r#"{"kind":"SOW","attachment_id":"{attachment_id}"}"#,
+        "SubmitDeliveryEvidence" => r#"{"version":1}"#,
+        "SampleDeliveryProjects" => {
+            r#"{"project_ids":["{project_id}"],"how":{"method":"SHARE","percent":10}}"#
+        }
+        "EvaluateDeliveryProject" => {
+            r#"{"version":1,"comment":"seen","scores":[{"criterion":"EVIDENCE","score":90},
+                {"criterion":"QUALITY","score":90},{"criterion":"SCHEDULE","score":90},
+                {"criterion":"SATISFACTION","score":90}]}"#
+        }
+        "RejectDeliveryEvidence" => {
+            r#"{"version":1,"comment":"not yet","findings":[{"kind":"SOW","comment":"no signature"}]}"#
+        }
+        "ExtendDeliveryEvidence" | "CloseDeliveryProject" => r#"{"version":1,"reason":"holidays"}"#,
+        _ => return None,
+    })
+}
+
+/// Those of contacts, specialists, covers, certifications and suggestions.
+fn of_people(id: &str) -> Option<&'static str> {
+    Some(match id {
+        "UpdateCustomerContacts" => {
+            r#"{"version":0,"contacts":[{"name":"Service","phone":"400-820-0000","hours":"9-18"}]}"#
+        }
+        "InviteDedicatedPersonnel" => {
+            r#"{"by":"EMAIL","contact":"quiet@water.example.org","remark":"Cold chain"}"#
+        }
+        "ResendDedicatedPersonnelInvitation" | "RevokeDedicatedPersonnelInvitation" | "EndCover" => {
+            r#"{"version":1}"#
+        }
+        "ReleaseDedicatedPersonnel" => r#"{"version":1,"reason":"The project is over"}"#,
+        "ShowPersonnelInvitation" | "LeaveDedicatedPersonnel" => r#"{"token":"{token}"}"#,
+        "AcceptPersonnelInvitation" => r#"{"token":"{token}","name":"Quiet Water","consent":true}"#,
+        "SaveCertificationDraft" => r#"{"version":0,"checklist":[{"item_id":"sa-team","met":true}]}"#,
+        "SubmitCertification" => r#"{"label_id":"{label_id}","version":0,"checklist":[]}"#,
+        "UpdateCertificationMaterials" => {
+            r#"{"version":1,"checklist":[{"item_id":"sa-team","met":true,"attachment_ids":["{attachment_id}"]}]}"#
+        }
+        "RequestCertificationDefence" => {
+            r#"{"version":1,"reason":"We read the standard otherwise.","item_ids":["sa-team"],"preferred_times":[]}"#
+        }
+        "JudgeCertification" => r#"{"version":1,"verdict":"PASS","items":[],"text":"All is there."}"#,
+        "ScheduleCertificationDefence" => r#"{"version":1,"at":"2026-12-01T02:00:00Z","place":"Room 4"}"#,
+        "DeclineCertificationDefence" => r#"{"version":1,"reason":"The standard says it."}"#,
+        "HoldCertificationDefence" => {
+            r#"{"version":1,"minutes":"It is clear now.","attachment_id":"{attachment_id}"}"#
+        }
+        "CreateCertificationCaseFile" => r#"{"name":"minutes.pdf","bytes":8}"#,
+        "AppendCertificationCaseFile" => r#"{"offset":0,"content":"JVBERi0xLjc="}"#,
+        "CreateCover" => {
+            r#"{"colleague_user_id":"u-yunfan-zhao","first_day":"2026-12-01","last_day":"2026-12-05",
+                "note":"One waits for a quotation."}"#
+        }
+        "CreateFeedback" => {
+            r#"{"kind":"IMPROVEMENT","page":"/sales/funds","text":"Show more at once.","may_contact":false}"#
+        }
+        "ListDedicatedPersonnel"
+        | "ListCovers"
+        | "ListFeedbacks"
+        | "ListCertifications"
+        | "ListCapabilityBadgeDownloads" => "{}",
+        _ => return None,
+    })
+}
+
+/// Those of incentives, payouts, transfers, and of the business information without which nothing is paid.
+fn of_money(id: &str) -> Option<&'static str> {
+    Some(match id {
+        "ConfirmIncentiveReconciliation" => r#"{"period":"2026-10","totals":[]}"#,
+        "CreateIncentiveFeedback" => {
+            r#"{"text":"The rate is not ours.","line_id":"{line_id}","attachment_ids":["{attachment_id}"]}"#
+        }
+        "CreateIncentivePayout" => {
+            r#"{"currency":"CNY","incentive_ids":["{incentive_id}"],"amount":"1.00","method":"VOUCHER_QUOTA"}"#
+        }
+        "UpdateIncentiveAutoApply" => r#"{"enabled":false,"version":0}"#,
+        "CreateIncentiveInvoices" => {
+            r#"{"version":1,"invoices":[{"invoice_no":"26310001","invoice_type":"E_SPECIAL_VAT","amount":"1.00",
+                "issued_on":"2026-11-20","attachment_id":"{attachment_id}"}]}"#
+        }
+        "CreateIncentiveTransfer" => r#"{"kind":"INCENTIVES","to_partner_id":"p-nobody","reason":"merger"}"#,
+        "BindEPartner" => r#"{"version":1}"#,
+        "ListIncentiveFeedbacks" => r#"{"incentive_id":"{incentive_id}"}"#,
+        "ListIncentiveDetails" => r#"{"incentive_id":"{incentive_id}","line_id":"{line_id}"}"#,
+        "UpdateBusinessInfo" => {
+            r#"{"version":1,"company_name":"Quiet Water Ltd","registration_number":"91350100M000100Y43",
+                "signing_entity":"MAINLAND","taxpayer_type":"GENERAL","bank_account":{"choice":"KEEP"},
+                "settlement_currency":"CNY","privacy_accepted":true}"#
+        }
+        "VerifyBusinessInfoAmount" => r#"{"version":1,"amount":"0.42"}"#,
+        "RaiseBusinessInfoTicket" => r#"{"version":1,"note":"please look again"}"#,
+        "ConfirmStatements" => {
+            r#"{"statement_ids":["{statement_id}"],"totals":[{"amount":"1.00","currency":"CNY"}]}"#
+        }
+        "DisputeStatement" => r#"{"text":"We delivered two, not three."}"#,
+        "SubmitStatementInvoices" => {
+            r#"{"version":1,"invoices":[{"invoice_no":"12345678","invoice_type":"SPECIAL_VAT","amount":"1.00",
+                "issued_on":"2026-11-20"}]}"#
+        }
+        "CorrectStatementLine" => r#"{"version":1,"answer":"seen","amount":"1.00"}"#,
+        "ShowPartnerBill" | "ListPartnerBillDetails" => r#"{"bill_cycle":"2026-10"}"#,
+        "CreateExport" => r#"{"of":{"list":"BILL","filters":{"bill_cycle":"2026-10"}},"format":"pdf"}"#,
+        "ListIncentiveReconciliations"
+        | "ShowIncentiveChart"
+        | "ListIncentivePayouts"
+        | "ListIncentiveTransfers"
+        | "ListStatements"
+        | "ListStatementLines"
+        | "ListStatementCaseLines"
+        | "ListMarketingTasks"
+        | "ListActivities"
+        | "ListExports" => "{}",
         _ => return None,
     })
 }

@@ -74,6 +74,15 @@ impl Owner<'_> {
                     "bant": { "need": format!("{mark} need") } } }),
             )
             .await;
+        let top_up = self.post("/v2/partners/funds/top-ups", json!({ "amount": "1.00" })).await;
+        let payer =
+            self.post("/v2/partners/funds/proxy-payers", json!({ "name": format!("{mark} holding") })).await;
+        let suggestion = self
+            .post(
+                "/v2/partners/feedbacks",
+                json!({ "kind": "OTHER", "text": format!("{mark} suggestion"), "may_contact": true }),
+            )
+            .await;
         let form_id = format!("{mark}-form");
         self.change("PUT", &format!("/v2/drafts/{form_id}"), json!({ "text": format!("{mark} draft") }))
             .await;
@@ -91,7 +100,10 @@ impl Owner<'_> {
             ("import_id", import_id),
             ("attachment_id", text(&attachment["attachment"]["attachment_id"])),
             ("opportunity_id", text(&opportunity["row"]["opportunity_id"])),
+            ("top_up_id", text(&top_up["top_up_id"])),
+            ("payer_id", text(&payer["payers"][0]["payer_id"])),
             ("form_id", form_id),
+            ("suggestion_id", text(&suggestion["suggestion_id"])),
         ])
     }
 

@@ -99,7 +99,7 @@ fn EmailForm(filing: Filing, asking: Asking<Filing>, changed: Callback<Vec<Filin
             failed=sending.failed
             on_cancel=move |()| asking.close()
         >
-            <p>{move || msg::email_now(&filing.customer_name, &filing.email)}</p>
+            <p>{move || msg::email_now(&filing.email, &filing.customer_name)}</p>
             <fieldset class="plain filing-fields" prop:disabled=move || sending.is_unknown()>
                 <TextField
                     label=msg::new_email

@@ -5,7 +5,8 @@ use super::{
     dialogs::{Dialogs, filing_dialogs},
     filters::Filters,
     reveal::use_reveal,
-    selection::{Selection, selection_bar},
+    selection::Selection,
+    selection_bar::selection_bar,
     state::FilingsState,
 };
 use crate::{

@@ -9,6 +9,7 @@ mod list;
 mod possible;
 mod reveal;
 mod selection;
+mod selection_bar;
 mod state;
 
 pub use list::OnlineTab;

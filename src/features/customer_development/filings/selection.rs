@@ -1,15 +1,11 @@
 //! The rows that are picked; they stay picked on other pages of the list.
 
-use super::{
-    dialogs::Dialogs,
-    possible::{NotTogether, Picked, can_file, can_invite},
-    state::FilingsState,
-};
+use super::{possible::Picked, state::FilingsState};
 use crate::{
-    features::customer_development::{msg, restrictions::why_closed},
+    features::customer_development::msg,
     flows::fetch,
     i18n,
-    ui::{Button, ButtonKind, IconName, Tone, toast},
+    ui::{Tone, toast},
 };
 use contract::{
     filings::{Filing, FilingQuery, LIST, MAX_BATCH},
@@ -21,9 +17,9 @@ use std::collections::BTreeMap;
 /// By id, so that the order does not depend on how they were picked.
 #[derive(Clone, Copy)]
 pub struct Selection {
-    picked: RwSignal<BTreeMap<FilingId, Picked>>,
+    pub(super) picked: RwSignal<BTreeMap<FilingId, Picked>>,
     /// All rows that fit are being read.
-    reading: RwSignal<bool>,
+    pub(super) reading: RwSignal<bool>,
 }
 
 impl Selection {
@@ -50,7 +46,7 @@ impl Selection {
         });
     }
 
-    fn all(self) -> Vec<Picked> {
+    pub fn all(self) -> Vec<Picked> {
         self.picked.with_untracked(|picked| picked.values().cloned().collect())
     }
 
@@ -108,7 +104,7 @@ impl Selection {
     }
 
     /// Picks what fits the filters on all pages, as many as one call can name.
-    fn pick_all_pages(self, state: &FilingsState, name: &str) {
+    pub fn pick_all_pages(self, state: &FilingsState, name: &str) {
         let most = u32::try_from(MAX_BATCH).unwrap_or(u32::MAX);
         let query = FilingQuery { offset: Some(0), limit: Some(most), ..state.query(name) };
         self.reading.set(true);
@@ -124,61 +120,11 @@ impl Selection {
                     if left_out > 0 {
                         toast::show(
                             Tone::Info,
-                            msg::picked_first(i18n::number(most), i18n::number(left_out)),
+                            msg::picked_first(i18n::number(left_out), i18n::number(most)),
                         );
                     }
                 }
             }
         });
     }
-}
-
-/// Stands above the table while rows are picked.
-pub fn selection_bar(
-    selection: Selection,
-    dialogs: &Dialogs,
-    state: Memo<FilingsState>,
-    name: RwSignal<String>,
-    total: Memo<u32>,
-) -> AnyView {
-    let dialogs = *dialogs;
-    let count = Memo::new(move |_| selection.picked.with(BTreeMap::len));
-    let closed = why_closed();
-    let why = move |can: fn(&BTreeMap<FilingId, Picked>) -> Result<(), NotTogether>,
-                    other: fn(String) -> String| {
-        Signal::derive(move || {
-            closed.get().or_else(|| match selection.picked.with(can) {
-                Ok(()) => None,
-                Err(NotTogether::TooMany) => Some(msg::too_many_picked(MAX_BATCH)),
-                Err(NotTogether::OtherState(count)) => {
-                    Some(other(i18n::number(u32::try_from(count).unwrap_or(u32::MAX))))
-                }
-            })
-        })
-    };
-    let why_not_invite = why(|picked| can_invite(picked.values()), msg::others_not_filed);
-    let why_not_file = why(|picked| can_file(picked.values()), msg::others_filed);
-    let more = Memo::new(move |_| usize::try_from(total.get()).is_ok_and(|total| total > count.get()));
-    let pick_all = move |()| selection.pick_all_pages(&state.get_untracked(), &name.get_untracked());
-    let content = move || {
-        (count.get() > 0).then(|| {
-            view! {
-                <Button label=msg::invite icon=IconName::Mail kind=ButtonKind::Primary why_disabled=why_not_invite on_press=move |()| dialogs.invite.ask(selection.all()) />
-                <Button label=msg::file_picked why_disabled=why_not_file on_press=move |()| dialogs.file_picked(selection.all()) />
-                {move || more.get().then(|| view! {
-                    <Button label=move || msg::pick_all(i18n::number(total.get())) kind=ButtonKind::Link busy=selection.reading on_press=pick_all />
-                })}
-                <Button label=msg::clear_selection kind=ButtonKind::Link on_press=move |()| selection.clear() />
-            }
-        })
-    };
-    view! {
-        <div class="selection-bar" class:selection-bar--empty=move || count.get() == 0 role="group" aria-label=msg::selection>
-            <p class="selection-bar__count" role="status">
-                {move || (count.get() > 0).then(|| msg::picked(i18n::number(u32::try_from(count.get()).unwrap_or(u32::MAX))))}
-            </p>
-            {content}
-        </div>
-    }
-    .into_any()
 }

@@ -2,69 +2,34 @@
 
 use super::{msg, words};
 use crate::{
-    browser,
     features::customer_development::words::delivery,
-    flows::{account_check::association_type, csv, fetch},
-    i18n,
-    ui::{Button, IconName, Tone, toast},
+    flows::{
+        account_check::association_type,
+        export::{Exported, china_time, export_button},
+    },
 };
 use contract::{
-    invitations::{HISTORY, Invitation, InvitationQuery},
-    page::MAX_LIMIT,
+    csv,
+    invitations::{HISTORY, Invitation, InvitationPage, InvitationQuery},
     time::Timestamp,
 };
 use leptos::prelude::*;
 
-/// GMT+08:00 is so many seconds ahead of UTC.
-const ZONE_S: i64 = 8 * 3_600;
-/// Rows of one file; more are narrowed by filters.
-const MOST: usize = 5_000;
-
 /// Reads page by page, and gives the file to the user.
 #[component]
 pub fn Export(#[prop(into)] query: Signal<InvitationQuery>) -> AnyView {
-    let busy = RwSignal::new(false);
-    let export = move |()| {
-        let query = query.get_untracked();
-        busy.set(true);
-        leptos::task::spawn_local(async move {
-            let found = read_all(query).await;
-            busy.try_set(false);
-            match found {
-                Ok(rows) => save(&rows),
-                Err(error) => toast::show_error(&error),
-            }
-        });
+    let exported = Exported {
+        endpoint: &HISTORY,
+        part: |query: &InvitationQuery, offset, limit| InvitationQuery {
+            offset: Some(offset),
+            limit: Some(limit),
+            ..query.clone()
+        },
+        rows: |page: InvitationPage| page.invitations,
+        write: file,
+        file_name: msg::title,
     };
-    view! { <Button label=msg::export icon=IconName::Download busy on_press=export /> }.into_any()
-}
-
-async fn read_all(query: InvitationQuery) -> Result<Vec<Invitation>, crate::api::ApiError> {
-    let mut rows: Vec<Invitation> = Vec::new();
-    loop {
-        let offset = u32::try_from(rows.len()).unwrap_or(u32::MAX);
-        let part = InvitationQuery { offset: Some(offset), limit: Some(MAX_LIMIT), ..query.clone() };
-        let page = fetch::read(&HISTORY, (), &part).await?;
-        let ended = page.invitations.len() < MAX_LIMIT as usize;
-        rows.extend(page.invitations);
-        if ended || rows.len() >= MOST {
-            return Ok(rows);
-        }
-    }
-}
-
-fn save(rows: &[Invitation]) {
-    let text = file(rows);
-    let name = [msg::title(), ".csv"].concat();
-    if !browser::save_file(&name, "text/csv;charset=utf-8", text.as_bytes()) {
-        return toast::show(Tone::Warning, msg::not_saved());
-    }
-    let count = i18n::number(u32::try_from(rows.len()).unwrap_or(u32::MAX));
-    if rows.len() < MOST {
-        toast::show(Tone::Success, msg::exported(count));
-    } else {
-        toast::show(Tone::Warning, msg::exported_part(count));
-    }
+    export_button(exported, query)
 }
 
 fn file(rows: &[Invitation]) -> String {
@@ -102,12 +67,6 @@ fn file(rows: &[Invitation]) -> String {
     csv::write(&header, rows.iter().map(line).collect::<Vec<_>>())
 }
 
-/// Day and minute on the clock that all pages show, as a spreadsheet reads it: `2026-11-23 17:52`.
-fn china_time(at: Timestamp) -> String {
-    let minute = at.seconds().saturating_add(ZONE_S).rem_euclid(86_400) / 60;
-    format!("{} {:02}:{:02}", at.china_day(), minute / 60, minute % 60)
-}
-
 #[cfg(test)]
 mod tests {
     use super::{super::model::tests::invitation, *};
@@ -115,12 +74,6 @@ mod tests {
         invitations::{InvitationKind, InvitationStatus},
         joining_rules::JoinRefusal,
     };
-
-    #[test]
-    fn times_are_those_of_china() {
-        let at: Timestamp = "2026-11-23T17:05:59Z".parse().unwrap();
-        assert_eq!(china_time(at), "2026-11-24 01:05");
-    }
 
     #[test]
     fn a_line_has_a_cell_for_each_header_and_a_tag_is_no_formula() {

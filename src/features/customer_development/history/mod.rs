@@ -3,7 +3,7 @@
 mod columns;
 mod dialogs;
 mod export;
-mod model;
+pub(in crate::features) mod model;
 mod tab;
 pub mod words;
 

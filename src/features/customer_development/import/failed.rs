@@ -4,11 +4,12 @@ use super::{bench::Bench, check::Line, columns::Field, msg, words};
 use crate::{
     api::ApiError,
     browser,
-    flows::{csv, fetch},
+    flows::fetch,
     i18n,
     ui::{Button, ErrorPanel, IconName, Notice, Spinner, Tone},
 };
 use contract::{
+    csv,
     filing_imports::{ImportRow, ImportRowQuery, ROWS, RowResult},
     filings::FilingDraft,
     ids::ImportId,

@@ -69,7 +69,7 @@ pub fn Columns(bench: Bench) -> AnyView {
     view! {
         <section class="card">
             <h2>{msg::step_columns}</h2>
-            <p>{move || msg::file_has(bench.file_name.get(), i18n::number(count))}</p>
+            <p>{move || msg::file_has(i18n::number(count), bench.file_name.get())}</p>
             <table class="import-columns">
                 <thead>
                     <tr>

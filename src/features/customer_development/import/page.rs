@@ -13,8 +13,8 @@ use super::{
 use crate::{
     browser,
     features::customer_development::restrictions::{NoDevelopment, Restrictions},
+    flows::permitted::gate,
     routes::Route,
-    session::can,
     ui::{Crumb, PageHeader},
 };
 use contract::permissions::Permission;
@@ -22,7 +22,7 @@ use leptos::prelude::*;
 
 #[component]
 pub fn ImportPage() -> AnyView {
-    let allowed = Memo::new(|_| can(Permission::DevelopCustomers));
+    let allowed = gate(Permission::DevelopCustomers);
     let crumbs = vec![
         Crumb::step(msg::menu_sales),
         Crumb::link(msg::customer_development, Route::CustomerDevelopment.href()),

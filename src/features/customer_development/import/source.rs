@@ -7,9 +7,9 @@ use super::{
 };
 use crate::{
     browser,
-    flows::csv,
     ui::{Button, IconName, Notice, Spinner, TextArea, Tone},
 };
+use contract::csv;
 use leptos::prelude::*;
 use web_sys::File;
 

@@ -5,10 +5,10 @@ use crate::{
     api::ApiError,
     browser,
     features::customer_development::restrictions::NoDevelopment,
-    flows::{account_check::association_type, fetch::use_fetch},
+    flows::{account_check::association_type, fetch::use_fetch, permitted::gate},
     i18n,
     routes::Route,
-    session::{self, can},
+    session,
     ui::{
         Button, ButtonKind, Crumb, EmptyState, IconName, LinkButton, Loaded, Notice, PageHeader, QrCode,
         QrSymbol, Tone,
@@ -29,7 +29,7 @@ pub fn LinkSheetPage() -> AnyView {
     let params = use_params_map();
     let link_id: Memo<Option<LinkId>> =
         Memo::new(move |_| params.read().get("link_id").and_then(|id| id.parse().ok()));
-    let allowed = Memo::new(|_| can(Permission::DevelopCustomers));
+    let allowed = gate(Permission::DevelopCustomers);
     let links = || Route::CustomerDevelopment.href_with(&[("tab", "offline")]);
     let crumbs = vec![Crumb::step(msg::menu_sales), Crumb::link(msg::title, links())];
     let page = move || match link_id.get() {

@@ -2,8 +2,11 @@
 
 use super::section;
 use crate::{
-    features::customers::{dialogs::Dialogs, may, model::Part, msg, pay_order::Paying, words},
-    flows::account_check::holding_kind,
+    features::customers::{dialogs::Dialogs, model::Part, msg, pay_order::Paying, words},
+    flows::{
+        account_check::holding_kind,
+        permitted::{Offered, offered},
+    },
     ui::{Badge, Button, Column, DataTable, DateText, MoneyText},
 };
 use contract::{
@@ -38,16 +41,17 @@ pub fn holdings(found: Signal<CustomerDetail>, dialogs: Dialogs) -> AnyView {
 }
 
 fn pay(row: &Holding, dialogs: Dialogs) -> AnyView {
-    let payable = row.kind == HoldingKind::PartnerPayOrder && may(Permission::PayOrder);
+    let payable = row.kind == HoldingKind::PartnerPayOrder;
     let paying = row.price.filter(|_| payable).map(|price| Paying {
         holding_id: row.holding_id.clone(),
         title: row.title.clone(),
         price,
     });
     paying
-        .map(|paying| {
+        .zip(offered(Permission::PayOrder))
+        .map(|(paying, Offered { lacking })| {
             let ask = move |()| dialogs.pay_order.ask(paying.clone());
-            view! { <Button label=msg::pay_short on_press=ask /> }
+            view! { <Button label=msg::pay_short why_disabled=Signal::stored(lacking) on_press=ask /> }
         })
         .into_any()
 }

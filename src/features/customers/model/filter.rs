@@ -1,9 +1,9 @@
 //! Filters of the list and their values.
 
+use crate::flows::amount::any_amount;
 use contract::{
     associations::AssociationType,
     ids::{CustomerId, UserId},
-    money::Amount,
     time::Date,
 };
 use std::collections::BTreeMap;
@@ -97,7 +97,7 @@ impl Filter {
             Self::AssociationType => AssociationType::parse(text).map(|kind| kind.as_str().to_owned()),
             Self::AccountManager if text == NOBODY => Some(text.to_owned()),
             Self::AccountManager => text.parse::<UserId>().ok().map(String::from),
-            Self::MonthSpendMin | Self::MonthSpendMax => amount(text).map(|amount| amount.to_string()),
+            Self::MonthSpendMin | Self::MonthSpendMax => any_amount(text).map(|amount| amount.to_string()),
             Self::ResourceExpiryUntil => text.parse::<Date>().ok().map(|day| day.to_string()),
             Self::OpenRequest => (text == YES).then(|| text.to_owned()),
         }
@@ -116,12 +116,6 @@ fn telephone(text: &str) -> Option<String> {
     let number: String = text.chars().filter(|c| !matches!(c, ' ' | '-' | '(' | ')')).collect();
     let digits = number.strip_prefix('+').unwrap_or(&number);
     (digits.len() >= 3 && digits.bytes().all(|byte| byte.is_ascii_digit())).then_some(number)
-}
-
-/// An amount as typed: thousands may be separated.
-#[must_use]
-pub fn amount(text: &str) -> Option<Amount> {
-    text.trim().replace([',', '，', ' '], "").parse().ok()
 }
 
 /// Active filters with their values in normal form.

@@ -1,9 +1,12 @@
 //! Deadlines in the user's own calendar: as a file once, or as an address to which the calendar subscribes.
 
-use super::{ics, kinds, msg};
+use super::{kinds, msg};
 use crate::{
     browser,
-    flows::sending::Sending,
+    flows::{
+        calendar_file::{self, Event},
+        sending::Sending,
+    },
     ui::{CopyButton, Dialog, ErrorPanel, Menu, MenuItem, Notice, SubmitForm, Tone, toast},
 };
 use contract::deadlines::{CalendarAddress, Deadline, Deadlines, SUBSCRIBE, UNSUBSCRIBE};
@@ -16,11 +19,14 @@ pub(super) fn CalendarMenu(deadlines: Signal<Deadlines>, changed: Callback<()>) 
     let stopping = Sending::new();
     let subscribed = Memo::new(move |_| deadlines.with(|all| all.subscribed));
     let download = move |()| {
-        let text = deadlines.with_untracked(|all| {
-            let name_of = |deadline: &Deadline| [kinds::name(deadline.kind), &deadline.title].join(": ");
-            ics::write(&all.deadlines, all.now, name_of)
-        });
-        if !browser::save_file("deadlines.ics", "text/calendar;charset=utf-8", text.as_bytes()) {
+        let event = |deadline: &Deadline| Event {
+            name: [&deadline.kind.as_str().to_lowercase(), "-", &deadline.about_id].concat(),
+            title: [kinds::name(deadline.kind), &deadline.title].join(": "),
+            ends_at: deadline.due_at,
+        };
+        let (events, now) =
+            deadlines.with_untracked(|all| (all.deadlines.iter().map(event).collect::<Vec<_>>(), all.now));
+        if !calendar_file::save("deadlines.ics", &events, now) {
             toast::show(Tone::Warning, msg::not_saved());
         }
     };

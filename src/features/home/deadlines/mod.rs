@@ -2,7 +2,6 @@
 //! with its [`contract::deadlines::DeadlineKind`] and one arm in each function of [`kinds`].
 
 mod calendar;
-mod ics;
 mod kinds;
 mod panel;
 mod row;

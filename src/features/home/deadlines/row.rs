@@ -7,7 +7,7 @@ use crate::{
         opportunity::{answer, words},
         time_left::TimeLeft,
     },
-    ui::{Badge, Button, ButtonKind, LinkButton},
+    ui::{Badge, Button, ButtonKind, LinkButton, Tone},
 };
 use contract::{
     deadlines::{Deadline, DeadlineKind},
@@ -19,11 +19,15 @@ pub(super) fn row(deadline: Deadline) -> AnyView {
     let (kind, due_at) = (deadline.kind, deadline.due_at);
     let href = kinds::href(&deadline);
     let title = deadline.title.clone();
+    let covered = deadline.covered_for.clone().map(|name| {
+        view! { <Badge label=move || msg::covered_for(&name) tone=Tone::Info /> }
+    });
     view! {
         <li class="deadline">
             <div class="deadline__what">
                 <span class="deadline__kind">{move || kinds::name(kind)}</span>
                 <a href=href>{title}</a>
+                {covered}
             </div>
             <div class="deadline__when" title=move || kinds::consequence(kind)>
                 <TimeLeft deadline=due_at working=kind.counts_working_days() />
@@ -45,6 +49,22 @@ fn actions(deadline: Deadline) -> AnyView {
             view! { <LinkButton label=msg::invite href /> }.into_any()
         }
         DeadlineKind::Invitation => resend(deadline),
+        DeadlineKind::IncentiveConfirmation => {
+            view! { <LinkButton label=msg::look_and_confirm href=kinds::href(&deadline) /> }.into_any()
+        }
+        DeadlineKind::PayoutInvoice => {
+            view! { <LinkButton label=msg::hand_in_invoices href=kinds::href(&deadline) /> }.into_any()
+        }
+        DeadlineKind::CertificationMaterial => {
+            view! { <LinkButton label=msg::update_material href=kinds::href(&deadline) /> }.into_any()
+        }
+        DeadlineKind::StatementConfirmation => {
+            let href = kinds::href(&deadline);
+            view! { <LinkButton label=msg::check_and_confirm href /> }.into_any()
+        }
+        DeadlineKind::DeliveryEvidence => {
+            view! { <LinkButton label=msg::submit_evidence href=kinds::href(&deadline) /> }.into_any()
+        }
     }
 }
 

@@ -3,9 +3,8 @@
 use super::{msg, view::OpportunityFormView};
 use crate::{
     api::Fetched,
-    flows::{fetch::read, opportunity::words},
+    flows::{fetch::read, opportunity::words, permitted::gate},
     routes::Route,
-    session::can,
     ui::{Crumb, EmptyState, IconName, LinkButton, Loaded, Notice, PageHeader, Tone},
 };
 use contract::{
@@ -28,7 +27,7 @@ fn no_permission() -> AnyView {
 
 #[component]
 pub fn NewOpportunityPage() -> AnyView {
-    let allowed = Memo::new(|_| can(Permission::WorkOpportunities));
+    let allowed = gate(Permission::WorkOpportunities);
     let content = move || {
         if allowed.get() { view! { <OpportunityFormView /> }.into_any() } else { no_permission() }
     };
@@ -44,7 +43,7 @@ pub fn EditOpportunityPage() -> AnyView {
     let params = use_params_map();
     let id: Memo<Option<OpportunityId>> =
         Memo::new(move |_| params.read().get("opportunity_id").and_then(|id| id.parse().ok()));
-    let allowed = Memo::new(|_| can(Permission::WorkOpportunities));
+    let allowed = gate(Permission::WorkOpportunities);
     let content = move || match id.get() {
         _ if !allowed.get() => no_permission(),
         Some(id) => view! { <Edit id /> }.into_any(),

@@ -27,9 +27,7 @@ pub(super) fn review_notice(editor: &Editor) -> AnyView {
 fn notice(review: Review) -> AnyView {
     let Review { stage, result, opinion, field_notes, at, .. } = review;
     let title = move || {
-        let judged = words::review_stage(stage);
-        let came_out = words::review_result(result).0;
-        msg::came_back(judged, came_out, i18n::date_time(at))
+        msg::came_back(words::review_result(result).0, words::review_stage(stage), i18n::date_time(at))
     };
     let marked = !field_notes.is_empty();
     view! {

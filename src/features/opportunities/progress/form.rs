@@ -3,12 +3,7 @@
 use super::{msg, state::Report};
 use crate::{
     api::ApiError,
-    flows::{
-        fetch::read,
-        opportunity::{form::AmountInput, words},
-        sending::Sending,
-        upload::FileUpload,
-    },
+    flows::{amount::AmountInput, fetch::read, opportunity::words, sending::Sending, upload::FileUpload},
     ui::{Button, Choice, DateField, IconName, Notice, RadioField, SubmitForm, TextArea, Tone, toast},
 };
 use contract::{

@@ -1,12 +1,10 @@
 //! How an opportunity goes on: reporting it, and the files of reports.
 
-mod files;
 mod form;
 mod report;
 mod state;
 mod typed;
 
-pub use files::files;
 pub use report::ReportProgress;
 
 crate::i18n::words!("features/opportunities/progress");

@@ -1,6 +1,6 @@
 //! A report as it was typed, and how it becomes what the contract wants.
 
-use crate::flows::opportunity::form::read_amount;
+use crate::flows::amount::read_amount;
 use contract::{opportunities::ProgressDraft, opportunity_status::ProgressStage, text::Explanation};
 
 /// What was typed.

@@ -1,9 +1,9 @@
 //! Customer, opportunity and services: blocks of the form.
 
-use super::{AmountInput, CheckGroup, Fields, Found, Place, msg};
+use super::{CheckGroup, Fields, Found, Place, msg};
 use crate::{
     browser,
-    flows::opportunity::words,
+    flows::{amount::AmountInput, opportunity::words},
     ui::{DateField, TextField},
 };
 use contract::{

@@ -1,11 +1,14 @@
 //! What is wrong with a form, and where it is said.
 
 use super::{
-    amount::amount_sentence,
     msg,
     typed::{PLACES, Typed},
 };
-use crate::{browser, flows::opportunity::words, ui::rule_sentence};
+use crate::{
+    browser,
+    flows::{amount::amount_sentence, opportunity::words},
+    ui::rule_sentence,
+};
 use contract::{opportunity_desk::FieldNote, opportunity_form::FormField, problem::FieldProblem, text::Rule};
 use leptos::prelude::*;
 

@@ -1,7 +1,6 @@
 //! The parts of an opportunity's form that both who shares with the vendor and who shares with a partner fill in: what
 //! is typed ([`Fields`], [`Typed`]), what is wrong with it ([`Found`]), and the controls.
 
-mod amount;
 mod bant;
 mod blocks;
 mod check_group;
@@ -13,7 +12,6 @@ mod place;
 mod reader;
 mod typed;
 
-pub use amount::{AmountInput, amount_sentence, read_amount};
 pub use bant::{BantFields, BantValues};
 pub use blocks::{CustomerFields, NeedFields, ServicesField};
 pub use check_group::CheckGroup;

@@ -1,10 +1,10 @@
 //! What stands in the form, as it was typed, and how it becomes what the contract wants.
 
 use super::{
-    amount::read_amount,
     found::tidy,
     reader::{Reader, read_day},
 };
+use crate::flows::amount::read_amount;
 use contract::{
     opportunity_form::{Bant, CloudService, OpportunityForm, PresaleActivity, SupportKind},
     problem::FieldProblem,
