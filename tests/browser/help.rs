@@ -16,6 +16,10 @@ use contract::{
     suggestions::{SuggestionDraft, SuggestionKind, SuggestionList},
 };
 use leptos::prelude::*;
+use leptos_router::{
+    components::{FlatRoutes, Route},
+    path,
+};
 use partner_center::{
     api::ApiError,
     features::help::{DocumentsPage, EntryPage, HelpPage, ReleaseNotesPage, SuggestionsPage},
@@ -129,7 +133,14 @@ async fn what_is_typed_is_found_and_marked_at_once() {
 #[wasm_bindgen_test]
 async fn a_question_that_is_not_there_is_told_with_the_way_to_all_others() {
     let _network = Network::start(site);
-    let page = open("/support/help/nothing", || view! { <EntryPage /> }).await;
+    let page = open("/support/help/nothing", || {
+        view! {
+            <FlatRoutes fallback=|| ()>
+                <Route path=path!("/support/help/:entry_id") view=EntryPage />
+            </FlatRoutes>
+        }
+    })
+    .await;
     until("it says so", || page.texts(".empty-state__title").concat().contains("no such question")).await;
     assert_eq!(page.find(".empty-state a").get_attribute("href").as_deref(), Some("/support/help"));
     leave().await;
