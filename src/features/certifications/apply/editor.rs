@@ -47,6 +47,10 @@ pub(super) struct Editor {
     pub saving: RwSignal<Saving>,
     /// What somebody else saved.
     pub conflict: RwSignal<Option<CertificationDraft>>,
+    /// Somebody else saved, and why that could not be read.
+    pub unread: RwSignal<Option<ApiError>>,
+    /// It is being read.
+    pub reading: RwSignal<bool>,
     /// What stood here before the newer draft was loaded.
     pub mine: RwSignal<Option<Typed>>,
     pub sending: Sending,
@@ -67,6 +71,8 @@ impl Editor {
             checklist: Checklist::new(standard, &typed),
             saving: RwSignal::new(Saving::Saved(draft.saved_at)),
             conflict: RwSignal::new(None),
+            unread: RwSignal::new(None),
+            reading: RwSignal::new(false),
             mine: RwSignal::new(None),
             sending: Sending::new(),
             waiting: RwSignal::new(false),
@@ -117,7 +123,10 @@ impl Editor {
         // What was refused is refused again; what was lost may go through now.
         let is_lost = |saving: &Saving| matches!(saving, Saving::NotSaved(error) if error.code().is_none());
         let try_again = move || {
-            if self.saving.try_with_untracked(is_lost) == Some(true) {
+            let was_lost = |unread: Option<&ApiError>| unread.is_some_and(|error| error.code().is_none());
+            if self.unread.try_with_untracked(|unread| was_lost(unread.as_ref())) == Some(true) {
+                self.ask_newest();
+            } else if self.saving.try_with_untracked(is_lost) == Some(true) {
                 self.save();
             }
         };
@@ -157,7 +166,11 @@ impl Editor {
                 }
                 self.saving.try_set(Saving::NotSaved(error));
             }
-            Told::Refused(problem) if problem.error_code == ErrorCode::Changed => self.ask_newest(),
+            Told::Refused(problem) if problem.error_code == ErrorCode::Changed => {
+                // Nothing is under way any more: what stands here waits until it is decided which one counts.
+                self.saving.try_set(Saving::Changed);
+                self.ask_newest();
+            }
             Told::Refused(problem) => {
                 let error = ApiError::Refused(problem);
                 if self.waiting.try_get_untracked() == Some(true) {
@@ -226,16 +239,29 @@ impl Editor {
         }
     }
 
-    fn ask_newest(self) {
+    /// Reads what somebody else saved. Why it could not be read stays on the page, and it is asked for again from there: until
+    /// it is known what would be written over, nothing is saved.
+    pub fn ask_newest(self) {
         let Some(id) = self.label_id.try_get_value() else { return };
+        if self.reading.try_get_untracked() != Some(false) {
+            return;
+        }
+        self.reading.set(true);
         leptos::task::spawn_local(async move {
-            match read(&DRAFT, (id,), &()).await {
+            let newest = read(&DRAFT, (id,), &()).await;
+            self.reading.try_set(false);
+            match newest {
                 Ok(newest) => {
                     self.sending.failed.try_set(None);
+                    self.unread.try_set(None);
                     self.conflict.try_set(Some(newest));
                 }
-                // The refusal stays on the page; handing it in asks again.
-                Err(error) => toast::show_error(&error),
+                // The same one again is no news.
+                Err(error) => {
+                    if self.unread.try_with_untracked(|known| known.as_ref() == Some(&error)) == Some(false) {
+                        self.unread.set(Some(error));
+                    }
+                }
             }
         });
     }
@@ -259,7 +285,12 @@ impl Editor {
     /// Goes on with what stands here, knowing that it replaces the other one's.
     pub fn keep_mine(self, newest: &CertificationDraft) {
         let theirs = self.theirs(newest);
-        self.keeper.with_value(|keeper| keeper.know(theirs, newest.version));
+        let is_behind = self.keeper.with_value(|keeper| {
+            keeper.know(theirs, newest.version);
+            keeper.is_behind()
+        });
+        // Where both say the same nothing is left to save.
+        self.saving.set(if is_behind { Saving::Changed } else { Saving::Saved(newest.saved_at) });
         self.conflict.set(None);
         self.save();
     }
