@@ -115,10 +115,12 @@ impl Editor {
                 }
             });
         });
-        Effect::new(move |_| {
-            if let Some(ApiError::Refused(problem)) = self.sending.failed.get() {
-                untrack(|| self.refused(*problem));
-            }
+        Effect::new(move |_| match self.sending.failed.get() {
+            Some(ApiError::Refused(problem)) => untrack(|| self.refused(*problem)),
+            // It may have been handed in: until that is known nothing is saved.
+            None | Some(ApiError::UnknownOutcome(_)) => {}
+            // It certainly was not: what is typed goes on being kept.
+            Some(_) => self.keeper.with_value(|keeper| keeper.halt(false)),
         });
         // What was refused is refused again; what was lost may go through now.
         let is_lost = |saving: &Saving| matches!(saving, Saving::NotSaved(error) if error.code().is_none());
