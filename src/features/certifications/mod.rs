@@ -3,6 +3,7 @@
 
 mod apply;
 mod checklist;
+mod downloads;
 mod labels;
 mod one;
 mod page;
