@@ -10,6 +10,7 @@ mod page;
 mod records;
 mod results;
 pub(in crate::features) mod state;
+mod sublabels;
 
 pub use apply::ApplyPage;
 pub use one::CertificationPage;

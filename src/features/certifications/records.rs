@@ -1,6 +1,10 @@
 //! 能力认证记录: every application of the partner, with its level-2 results.
 
-use super::{msg, state::PageState, state::Part};
+use super::{
+    msg,
+    state::{PageState, Part},
+    sublabels::SubLabels,
+};
 use crate::{
     api::href_of,
     flows::{certification::words, fetch::use_fetch, filter_fields::chosen, time_left::TimeLeft},
@@ -133,7 +137,9 @@ fn columns() -> Vec<Column<Certification>> {
             let working = row.holder == Some(CertificationHolder::Vendor);
             row.due_at.map(|deadline| view! { <TimeLeft deadline working /> }).into_any()
         }),
-        Column::new("sublabels", msg::sublabels, sublabels),
+        Column::new("sublabels", msg::sublabels, |row: &Certification| {
+            view! { <SubLabels of=row.sublabels.clone() /> }.into_any()
+        }),
         Column::new("submitted", msg::submitted, |row: &Certification| {
             view! {
                 <span class="capability-stack">
@@ -158,18 +164,6 @@ fn status(row: &Certification) -> AnyView {
         </span>
     }
     .into_any()
-}
-
-fn sublabels(row: &Certification) -> AnyView {
-    let one = |sublabel: contract::certifications::SubLabelResult| {
-        let (name, passed) = (sublabel.name, sublabel.passed);
-        let result = passed.is_some().then(|| {
-            view! { <Badge label=move || words::sublabel(passed).0 tone=words::sublabel(passed).1 /> }
-        });
-        view! { <li><span>{move || words::named(&name)}</span> {result}</li> }
-    };
-    view! { <ul class="capability-sublabels">{row.sublabels.iter().cloned().map(one).collect_view()}</ul> }
-        .into_any()
 }
 
 fn actions(row: &Certification) -> AnyView {

@@ -4,6 +4,7 @@ use super::{
     downloads::Downloads,
     msg,
     state::{PageState, Part},
+    sublabels::SubLabels,
 };
 use crate::{
     api::href_of,
@@ -19,7 +20,6 @@ use contract::{
     capability_labels::{
         BADGE_DOWNLOADS, BADGE_PNG, BADGE_SVG, CapabilityLabel, CapabilityLabels, LIST, LabelValidity,
     },
-    certifications::SubLabelResult,
     endpoint::Download,
     ids::CapabilityLabelId,
 };
@@ -98,15 +98,6 @@ fn card(label: CapabilityLabel, downloaded: Callback<()>) -> AnyView {
     );
     let again = (valid != LabelValidity::Valid)
         .then(|| view! { <LinkButton label=msg::see_labels href=PageState::default().href() /> });
-    let one = |sublabel: SubLabelResult| {
-        let (name, passed) = (sublabel.name, sublabel.passed);
-        view! {
-            <li>
-                <span>{move || words::named(&name)}</span>
-                <Badge label=move || words::sublabel(passed).0 tone=words::sublabel(passed).1 />
-            </li>
-        }
-    };
     let until = if valid == LabelValidity::Expired {
         view! { <span>{move || i18n::end(valid_until)}</span> }.into_any()
     } else {
@@ -124,7 +115,7 @@ fn card(label: CapabilityLabel, downloaded: Callback<()>) -> AnyView {
                 <Described term=msg::number><a href=href>{number}</a></Described>
             </DescriptionList>
             <h3>{msg::included}</h3>
-            <ul class="capability-sublabels">{sublabels.into_iter().map(one).collect_view()}</ul>
+            <SubLabels of=sublabels />
             <div class="capability-label__actions">{badges} {again}</div>
         </li>
     }
