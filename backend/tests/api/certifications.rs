@@ -168,6 +168,14 @@ async fn a_label_is_applied_for_material_asked_for_a_defence_held_and_the_result
             Status::Passed
         ]
     );
+    let told = world.messages("CERTIFICATION_STAGE_PASSED").await;
+    for part in [
+        "已通过材料初审，进入技术审核，预计于 2026-12-14 24:00（GMT+08:00）前完成",
+        "已通过技术审核，进入会签，预计于 2026-12-02 24:00（GMT+08:00）前完成",
+    ] {
+        let is_told = |one: &String| one.starts_with("EMAIL huashang-admin@") && one.contains(part);
+        assert!(told.iter().any(is_told), "{part}: {told:?}");
+    }
     let mails = world.messages("CERTIFICATION_PASSED").await;
     let mail =
         mails.iter().find(|one| one.starts_with("EMAIL huashang-admin@")).expect("a mail on the result");

@@ -3,7 +3,10 @@
 
 pub(super) mod defences;
 
-use super::{names::result_name, store::Record};
+use super::{
+    names::{result_name, stage_name},
+    store::Record,
+};
 use crate::{
     outbox::{About, Letter, Message, Recipient, times},
     problem::Fault,
@@ -98,15 +101,27 @@ pub(super) fn judged(record: &Record, judgement: &Judgement) -> Result<Message, 
                 ),
             )
         }
-        (Verdict::Pass, _) => message(
-            record,
-            "CERTIFICATION_STAGE_PASSED",
-            ("能力认证进入下一阶段", format!("能力标签{zh}的申请已通过本阶段审核，进入下一阶段。")),
-            (
-                "A certification goes on",
-                format!("The application for the label {en} passed this stage and goes on to the next one."),
-            ),
-        ),
+        (Verdict::Pass, stage) => {
+            let (next, end) = (record.standing.status(), end(record));
+            let name = |stage| [Language::ZhCn, Language::EnUs].map(|language| stage_name(stage, language));
+            let ([stage_zh, stage_en], [next_zh, next_en]) = (name(stage), name(next));
+            let (stage_en, next_en) = (stage_en.to_lowercase(), next_en.to_lowercase());
+            message(
+                record,
+                "CERTIFICATION_STAGE_PASSED",
+                (
+                    "能力认证进入下一阶段",
+                    format!("能力标签{zh}的申请已通过{stage_zh}，进入{next_zh}，预计于 {end}前完成。"),
+                ),
+                (
+                    "A certification goes on",
+                    format!(
+                        "The application for the label {en} passed the {stage_en} and goes on to the {next_en}, which is \
+                         promised until {end}."
+                    ),
+                ),
+            )
+        }
         (Verdict::AskMaterial, _) => {
             let end = end(record);
             let told = message(
