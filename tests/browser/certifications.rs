@@ -34,6 +34,7 @@ const DRAFT: &str = "/v2/partners/certification-labels/migration/draft";
 const SUBMIT: &str = "/v2/partners/certifications";
 const ONE: &str = "/v2/partners/certifications/ct-1";
 const MATERIALS: &str = "/v2/partners/certifications/ct-1/materials";
+const DEFENCES: &str = "/v2/partners/certifications/ct-1/defences";
 const CASE: &str = "/v2/operations/certifications/ct-1";
 const JUDGE: &str = "/v2/operations/certifications/ct-1/judge";
 
@@ -392,6 +393,33 @@ async fn while_a_defence_is_open_the_clock_stands_still_and_no_other_is_asked_fo
     assert!(page.texts(".notice").concat().contains("13 days left"), "{:?}", page.texts(".notice"));
     let button = page.button("Request defence");
     assert_eq!(button.get_attribute("aria-disabled").as_deref(), Some("true"));
+    leave().await;
+}
+
+#[wasm_bindgen_test]
+async fn who_asks_while_a_defence_is_open_already_sees_the_application_as_it_is() {
+    let mut read = 0;
+    let network = Network::start(move |sent| match (sent.method.as_str(), sent.path.as_str()) {
+        ("GET", ONE) => {
+            read += 1;
+            let open = read > 1;
+            Reply::ok(&detail(&json!({ "defence_open": open, "defences_used": i32::from(open) }), &json!([])))
+        }
+        ("POST", DEFENCES) => Reply::code(ErrorCode::DefenceOpen),
+        _ => rest(sent),
+    });
+    let page = one("/capability/certifications/ct-1").await;
+    page.press("Request defence").await;
+    until("the form", || page.has("dialog[open] form")).await;
+    write(&page.find("dialog textarea[name=reason]").unchecked_into(), "Which dates are meant?").await;
+    page.find("dialog input[type=checkbox]").click();
+    settle().await;
+    page.press("Send the request").await;
+    until("it is sent", || network.sent_to("POST", DEFENCES).len() == 1).await;
+    until("it is read again", || {
+        page.button("Request defence").get_attribute("aria-disabled").as_deref() == Some("true")
+    })
+    .await;
     leave().await;
 }
 

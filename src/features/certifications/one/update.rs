@@ -6,14 +6,14 @@ use crate::{
         checklist::{Checklist, ChecklistFields, Found, Typed},
         msg,
     },
-    flows::{draft::use_draft, sending::Sending, time_left::TimeLeft},
+    flows::{certification::read_again_when_stale, draft::use_draft, sending::Sending, time_left::TimeLeft},
     routes::{Route, use_go},
     ui::{Notice, SubmitForm, Tone, toast},
 };
 use contract::{
     certifications::{CertificationDetail, MaterialUpdate, UPDATE_MATERIALS},
     ids::FormId,
-    problem::{ErrorCode, FieldProblem},
+    problem::FieldProblem,
 };
 use leptos::prelude::*;
 
@@ -35,16 +35,11 @@ pub(super) fn UpdateForm(
     let found = Found { tried, refused: refused.into(), verdicts: StoredValue::new(verdicts) };
     let forget = ["certification-", id.as_str()].concat().parse::<FormId>().ok();
     let forget = forget.map(|form| StoredValue::new_local(use_kept(form, first, checklist)));
+    read_again_when_stale(sending, again);
     Effect::new(move |_| {
-        let Some(ApiError::Refused(problem)) = sending.failed.get() else { return };
-        let stale = matches!(
-            problem.error_code,
-            ErrorCode::Changed | ErrorCode::NotInThisState | ErrorCode::DeadlinePassed
-        );
-        if stale {
-            again.run(());
+        if let Some(ApiError::Refused(problem)) = sending.failed.get() {
+            refused.set(problem.fields);
         }
-        refused.set(problem.fields);
     });
     // What was refused may be right as soon as something else stands there.
     Effect::new(move |ran: Option<()>| {
