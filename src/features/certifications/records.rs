@@ -7,7 +7,10 @@ use super::{
 };
 use crate::{
     api::href_of,
-    flows::{certification::words, fetch::use_fetch, filter_fields::chosen, time_left::TimeLeft},
+    flows::{
+        certification::words, fetch::use_fetch, filter_fields::chosen, permitted::offered,
+        time_left::TimeLeft,
+    },
     routes::Route,
     ui::{
         Badge, Choice, Column, DataTable, DateTimeText, EmptyState, IconName, LinkButton, Loaded, PageChange,
@@ -21,6 +24,7 @@ use contract::{
         LIST, OPINION,
     },
     ids::CapabilityLabelId,
+    permissions::Permission,
 };
 use leptos::prelude::*;
 
@@ -173,7 +177,8 @@ fn actions(row: &Certification) -> AnyView {
         let href = href_of(&OPINION, &(id.clone(),));
         view! { <a href=href download=name>{msg::download_opinion}</a> }
     });
-    let update = (row.status == Status::MaterialUpdate).then(|| {
+    let manages = offered(Permission::ManageCertifications).is_some_and(|offered| offered.lacking.is_none());
+    let update = (manages && row.status == Status::MaterialUpdate).then(|| {
         let href = Route::Certification(id.clone()).href_with(&[("part", "update")]);
         view! { <a href=href>{msg::update_material}</a> }
     });
