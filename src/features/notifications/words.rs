@@ -73,10 +73,12 @@ pub fn standing(notification: &Notification, now: Timestamp) -> (&'static str, T
 
 /// The address to which it leads; none when this build does not know the place.
 pub fn href(notification: &Notification) -> Option<String> {
+    let route = route(notification)?;
     // Of a page with several parts, the one in which it stands.
-    Some(match notification.about? {
-        About::CapabilityLabels => Route::Certifications.href_with(&[("tab", "results")]),
-        _ => route(notification)?.href(),
+    Some(if notification.about == Some(About::CapabilityLabels) {
+        route.href_with(&[("tab", "results")])
+    } else {
+        route.href()
     })
 }
 

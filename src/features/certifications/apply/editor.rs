@@ -8,13 +8,13 @@ use crate::{
         checklist::{Checklist, Found, Typed},
         msg,
     },
-    flows::{fetch::read, sending::Sending},
+    flows::sending::Sending,
     routes::Route,
     ui::{Tone, toast},
 };
 use contract::{
     certification_standards::{Standard, misfits, missing},
-    certifications::{CertificationApplication, CertificationDraft, DRAFT, SUBMIT},
+    certifications::{CertificationApplication, CertificationDraft, SUBMIT},
     ids::CapabilityLabelId,
     problem::{ErrorCode, FieldProblem, Problem},
     time::Timestamp,
@@ -41,8 +41,8 @@ pub(super) enum Saving {
 
 #[derive(Clone, Copy)]
 pub(super) struct Editor {
-    label_id: StoredValue<CapabilityLabelId>,
-    keeper: StoredValue<Rc<Keeper>, LocalStorage>,
+    pub label_id: StoredValue<CapabilityLabelId>,
+    pub keeper: StoredValue<Rc<Keeper>, LocalStorage>,
     pub checklist: Checklist,
     pub saving: RwSignal<Saving>,
     /// What somebody else saved.
@@ -56,7 +56,7 @@ pub(super) struct Editor {
     pub sending: Sending,
     /// It is handed in as soon as it is saved.
     pub waiting: RwSignal<bool>,
-    tried: RwSignal<bool>,
+    pub tried: RwSignal<bool>,
     refused: RwSignal<Vec<FieldProblem>>,
     go: Callback<String>,
 }
@@ -125,8 +125,10 @@ impl Editor {
         // What was refused is refused again; what was lost may go through now.
         let is_lost = |saving: &Saving| matches!(saving, Saving::NotSaved(error) if error.code().is_none());
         let try_again = move || {
-            let was_lost = |unread: Option<&ApiError>| unread.is_some_and(|error| error.code().is_none());
-            if self.unread.try_with_untracked(|unread| was_lost(unread.as_ref())) == Some(true) {
+            let was_lost = self.unread.try_with_untracked(|unread| {
+                matches!(unread, Some(ApiError::Offline | ApiError::Timeout | ApiError::Unavailable { .. }))
+            });
+            if was_lost == Some(true) {
                 self.ask_newest();
             } else if self.saving.try_with_untracked(is_lost) == Some(true) {
                 self.save();
@@ -239,61 +241,5 @@ impl Editor {
         } else if !problem.fields.is_empty() {
             self.refused.set(problem.fields);
         }
-    }
-
-    /// Reads what somebody else saved. Why it could not be read stays on the page, and it is asked for again from there: until
-    /// it is known what would be written over, nothing is saved.
-    pub fn ask_newest(self) {
-        let Some(id) = self.label_id.try_get_value() else { return };
-        if self.reading.try_get_untracked() != Some(false) {
-            return;
-        }
-        self.reading.set(true);
-        leptos::task::spawn_local(async move {
-            let newest = read(&DRAFT, (id,), &()).await;
-            self.reading.try_set(false);
-            match newest {
-                Ok(newest) => {
-                    self.sending.failed.try_set(None);
-                    self.unread.try_set(None);
-                    self.conflict.try_set(Some(newest));
-                }
-                // The same one again is no news.
-                Err(error) => {
-                    if self.unread.try_with_untracked(|known| known.as_ref() == Some(&error)) == Some(false) {
-                        self.unread.set(Some(error));
-                    }
-                }
-            }
-        });
-    }
-
-    /// How somebody else's draft reads.
-    pub fn theirs(self, newest: &CertificationDraft) -> Typed {
-        self.checklist.standard.with_value(|standard| Typed::of(standard, &newest.material))
-    }
-
-    /// Shows what somebody else saved; what stood here stays beside it, to be copied.
-    pub fn load_newest(self, newest: &CertificationDraft) {
-        self.mine.set(Some(untrack(|| self.checklist.typed())));
-        let theirs = self.theirs(newest);
-        self.keeper.with_value(|keeper| keeper.know(theirs.clone(), newest.version));
-        self.checklist.fill(&theirs);
-        self.tried.set(false);
-        self.saving.set(Saving::Saved(newest.saved_at));
-        self.conflict.set(None);
-    }
-
-    /// Goes on with what stands here, knowing that it replaces the other one's.
-    pub fn keep_mine(self, newest: &CertificationDraft) {
-        let theirs = self.theirs(newest);
-        let is_behind = self.keeper.with_value(|keeper| {
-            keeper.know(theirs, newest.version);
-            keeper.is_behind()
-        });
-        // Where both say the same nothing is left to save.
-        self.saving.set(if is_behind { Saving::Changed } else { Saving::Saved(newest.saved_at) });
-        self.conflict.set(None);
-        self.save();
     }
 }
