@@ -34,6 +34,7 @@ const DRAFT: &str = "/v2/partners/certification-labels/migration/draft";
 const SUBMIT: &str = "/v2/partners/certifications";
 const ONE: &str = "/v2/partners/certifications/ct-1";
 const MATERIALS: &str = "/v2/partners/certifications/ct-1/materials";
+const DEFENCES: &str = "/v2/partners/certifications/ct-1/defences";
 const CASE: &str = "/v2/operations/certifications/ct-1";
 const JUDGE: &str = "/v2/operations/certifications/ct-1/judge";
 
@@ -276,6 +277,39 @@ async fn of_two_tabs_the_second_is_told_and_loses_nothing() {
 }
 
 #[wasm_bindgen_test]
+async fn a_newer_draft_that_cannot_be_read_is_asked_for_again_and_nothing_typed_is_lost() {
+    let mut read = 0;
+    let network = Network::start(move |sent| match (sent.method.as_str(), sent.path.as_str()) {
+        ("GET", DRAFT) => {
+            read += 1;
+            match read {
+                1 => Reply::ok(&draft(3, &answered("As agreed"))),
+                2 => Reply::code(ErrorCode::NotFound),
+                _ => Reply::ok(&draft(9, &answered("theirs"))),
+            }
+        }
+        ("PUT", DRAFT) if sent.read::<DraftSave>().version < 9 => Reply::code(ErrorCode::Changed),
+        ("PUT", DRAFT) => Reply::ok(&draft(10, &answered("mine"))),
+        _ => rest(sent),
+    });
+    let page = apply().await;
+    write_note(&page, "mine").await;
+    until("it is told", || page.texts(".notice").concat().contains("could not be read")).await;
+    let progress = page.texts(".checklist-progress").concat();
+    assert!(progress.contains("Changed and not saved yet"), "{progress}");
+    assert_eq!(note(&page).value(), "mine");
+    page.press("Read the newer one again").await;
+    until("the newer one", || page.texts(".notice").concat().contains("They differ in: A plan")).await;
+    assert!(!page.texts(".notice").concat().contains("could not be read"));
+    page.press("Keep mine and replace the newer one").await;
+    until("it is kept on top", || network.sent_to("PUT", DRAFT).len() == 2).await;
+    let kept: DraftSave = network.sent_to("PUT", DRAFT)[1].read();
+    assert_eq!(kept.version, 9);
+    until("it is told", || page.texts(".checklist-progress").concat().contains("Draft saved")).await;
+    leave().await;
+}
+
+#[wasm_bindgen_test]
 async fn a_blocked_label_says_from_when_it_is_accepted_again_and_has_no_form() {
     let _network = Network::start(|sent| match sent.path.as_str() {
         LABEL => Reply::ok(&label(&json!({ "next_allowed_on": "2027-05-06" }), false)),
@@ -359,6 +393,33 @@ async fn while_a_defence_is_open_the_clock_stands_still_and_no_other_is_asked_fo
     assert!(page.texts(".notice").concat().contains("13 days left"), "{:?}", page.texts(".notice"));
     let button = page.button("Request defence");
     assert_eq!(button.get_attribute("aria-disabled").as_deref(), Some("true"));
+    leave().await;
+}
+
+#[wasm_bindgen_test]
+async fn who_asks_while_a_defence_is_open_already_sees_the_application_as_it_is() {
+    let mut read = 0;
+    let network = Network::start(move |sent| match (sent.method.as_str(), sent.path.as_str()) {
+        ("GET", ONE) => {
+            read += 1;
+            let open = read > 1;
+            Reply::ok(&detail(&json!({ "defence_open": open, "defences_used": i32::from(open) }), &json!([])))
+        }
+        ("POST", DEFENCES) => Reply::code(ErrorCode::DefenceOpen),
+        _ => rest(sent),
+    });
+    let page = one("/capability/certifications/ct-1").await;
+    page.press("Request defence").await;
+    until("the form", || page.has("dialog[open] form")).await;
+    write(&page.find("dialog textarea[name=reason]").unchecked_into(), "Which dates are meant?").await;
+    page.find("dialog input[type=checkbox]").click();
+    settle().await;
+    page.press("Send the request").await;
+    until("it is sent", || network.sent_to("POST", DEFENCES).len() == 1).await;
+    until("it is read again", || {
+        page.button("Request defence").get_attribute("aria-disabled").as_deref() == Some("true")
+    })
+    .await;
     leave().await;
 }
 

@@ -146,7 +146,7 @@ pub(super) async fn schedule(
     defence.handled_by = Some(who.name.clone());
     defences::save(&mut cx.tx, &defence, None).await?;
     let record = save(cx, record).await?;
-    cx.send(notices::defence_scheduled(&record, &defence)?).await?;
+    cx.send(notices::defences::scheduled(&record, &defence)?).await?;
     cx.audit("certification.schedule_defence", id.to_string(), json!({ "by": who.name, "at": schedule.at }));
     Ok(handlers::case_of(&mut cx.tx, &record, cx.now).await?)
 }
@@ -208,7 +208,7 @@ async fn close(
         history::move_deadline(&mut cx.tx, &record).await?;
         keep_time(&mut cx.tx, &record, cx.now).await?;
     }
-    cx.send(notices::defence_closed(&record, &defence)?).await?;
+    cx.send(notices::defences::closed(&record, &defence)?).await?;
     let action = if held { "certification.hold_defence" } else { "certification.decline_defence" };
     cx.audit(action, defence.defence_id.to_string(), json!({ "by": who.name }));
     Ok(handlers::case_of(&mut cx.tx, &record, cx.now).await?)

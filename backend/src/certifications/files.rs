@@ -15,14 +15,15 @@ use crate::{
 use contract::{
     attachments::{AttachmentDraft, Part, Upload},
     ids::{AttachmentId, CertificationId, PartnerId},
-    permissions::Identity,
+    permissions::{Identity, Permission},
     problem::ErrorCode,
     session::Site,
 };
 
-/// One of this partner's.
+/// One of this partner's; of a draft for whoever may see drafts.
 pub(super) async fn own(cx: &mut Read, who: &Member, (id,): (AttachmentId,)) -> Result<File, Refused> {
-    let owner = files::owner_of(&mut cx.conn, &id, true).await?;
+    let drafts = who.can(Permission::ManageCertifications);
+    let owner = files::owner_of(&mut cx.conn, &id, drafts).await?;
     read(cx, owner.filter(|owner| *owner == who.partner_id), &id).await
 }
 

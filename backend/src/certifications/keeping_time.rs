@@ -13,10 +13,7 @@ use crate::{
     moment::Moment,
     problem::{Fault, Refused},
 };
-use contract::{
-    certifications::{CertificationEvent, Standing},
-    ids::CertificationId,
-};
+use contract::{certifications::CertificationEvent, ids::CertificationId};
 use serde_json::json;
 
 async fn stored(run: &mut Run, id: &str) -> Result<Option<Record>, Fault> {
@@ -54,12 +51,9 @@ pub async fn close_overdue(run: &mut Run, id: &str) -> Result<(), Fault> {
 /// # Errors
 /// When the database fails.
 pub async fn week_left(run: &mut Run, id: &str) -> Result<(), Fault> {
-    let waits = |record: &Record| {
-        matches!(record.standing, Standing::MaterialUpdate(_)) && record.paused_at.is_none()
-    };
-    let Some(record) = stored(run, id).await?.filter(waits).filter(|record| !record.is_over(run.now)) else {
-        return Ok(());
-    };
+    let now = run.now;
+    let waits = |record: &Record| record.waits() && !record.is_over(now);
+    let Some(record) = stored(run, id).await?.filter(waits) else { return Ok(()) };
     run.send(notices::week_left(&record)?).await
 }
 
@@ -68,10 +62,7 @@ pub async fn week_left(run: &mut Run, id: &str) -> Result<(), Fault> {
 /// # Errors
 /// When the database fails.
 pub async fn reminder(run: &mut Run, id: &str) -> Result<Option<Reminder>, Fault> {
-    let waits = |record: &Record| {
-        matches!(record.standing, Standing::MaterialUpdate(_)) && record.paused_at.is_none()
-    };
-    let Some(record) = stored(run, id).await?.filter(waits) else { return Ok(None) };
+    let Some(record) = stored(run, id).await?.filter(Record::waits) else { return Ok(None) };
     let Some(deadline) = record.due_at else { return Ok(None) };
     Ok(Some(Reminder { begun: record.status_since, deadline, messages: vec![notices::day_left(&record)?] }))
 }

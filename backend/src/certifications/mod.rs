@@ -15,6 +15,7 @@ mod judging;
 mod keeping_time;
 mod labels;
 mod material;
+mod names;
 mod notices;
 mod opinion;
 mod settling;

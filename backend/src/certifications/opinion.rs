@@ -2,7 +2,7 @@
 
 use super::{
     handlers,
-    notices::result_name,
+    names::{result_name, stage_name, verdict_name},
     store::{Record, history},
 };
 use crate::{
@@ -13,7 +13,7 @@ use crate::{
 };
 use contract::{
     certification_standards::{Standard, SubLabel},
-    certifications::{CertificationStatus, Judgement, Verdict},
+    certifications::Judgement,
     ids::CertificationId,
     problem::ErrorCode,
     session::Language,
@@ -39,28 +39,6 @@ pub(super) async fn download(
         .await
         .map_err(|_| Fault::new("writing an opinion panicked"))??;
     Ok(File { media_type: "application/pdf", content, name: Some(name) })
-}
-
-const fn stage_name(stage: CertificationStatus, language: Language) -> &'static str {
-    match (stage, language) {
-        (CertificationStatus::InitialReview, Language::ZhCn) => "材料初审",
-        (CertificationStatus::InitialReview, Language::EnUs) => "Initial review",
-        (CertificationStatus::TechReview, Language::ZhCn) => "技术审核",
-        (CertificationStatus::TechReview, Language::EnUs) => "Technical review",
-        (_, Language::ZhCn) => "会签",
-        (_, Language::EnUs) => "Countersigning",
-    }
-}
-
-const fn verdict_name(verdict: Verdict, language: Language) -> &'static str {
-    match (verdict, language) {
-        (Verdict::Pass, Language::ZhCn) => "通过",
-        (Verdict::Pass, Language::EnUs) => "Passed",
-        (Verdict::AskMaterial, Language::ZhCn) => "需更新材料",
-        (Verdict::AskMaterial, Language::EnUs) => "Material to be updated",
-        (Verdict::Fail, Language::ZhCn) => "不通过",
-        (Verdict::Fail, Language::EnUs) => "Not passed",
-    }
 }
 
 fn written(record: &Record, judgement: &Judgement, words: Words) -> Result<(Sheet, Vec<Vec<Cell>>), Fault> {

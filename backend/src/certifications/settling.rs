@@ -78,8 +78,7 @@ pub(super) async fn advance(
 /// When the database fails.
 pub async fn keep_time(conn: &mut AnyConnection, record: &Record, now: Timestamp) -> Result<(), Fault> {
     let id = record.certification_id.as_str();
-    if let (Standing::MaterialUpdate(_), Some(due), None) = (record.standing, record.due_at, record.paused_at)
-    {
+    if let Some(due) = record.due_at.filter(|_| record.waits()) {
         deadlines::remind(conn, DeadlineKind::CertificationMaterial, id, Some(due), now).await?;
         jobs::schedule(conn, JobKind::CertificationOverdue, id, due).await?;
         let week = due.plus_seconds(-WEEK_S);

@@ -168,6 +168,14 @@ async fn a_label_is_applied_for_material_asked_for_a_defence_held_and_the_result
             Status::Passed
         ]
     );
+    let told = world.messages("CERTIFICATION_STAGE_PASSED").await;
+    for part in [
+        "已通过材料初审，进入技术审核，预计于 2026-12-14 24:00（GMT+08:00）前完成",
+        "已通过技术审核，进入会签，预计于 2026-12-02 24:00（GMT+08:00）前完成",
+    ] {
+        let is_told = |one: &String| one.starts_with("EMAIL huashang-admin@") && one.contains(part);
+        assert!(told.iter().any(is_told), "{part}: {told:?}");
+    }
     let mails = world.messages("CERTIFICATION_PASSED").await;
     let mail =
         mails.iter().find(|one| one.starts_with("EMAIL huashang-admin@")).expect("a mail on the result");
@@ -275,6 +283,8 @@ async fn a_kept_draft_keeps_its_files_beyond_a_day() {
     let labels = admin.fetch(&LABELS, (), &()).await.ok().labels;
     let managed = labels.iter().find(|label| label.standard.label_id.as_str() == MANAGED).unwrap();
     assert_eq!(managed.standing.draft.as_ref().map(|draft| draft.answered), Some(6));
+    let own = format!("/v2/partners/certification-files/{file}");
+    assert_eq!(admin.browser.raw("GET", &own, &[], "").await.status, 200);
     // A draft is nobody's but the partner's.
     let operator = world.sign_in("vendor-operator").await;
     let path = format!("/v2/operations/certification-files/{file}/content");
@@ -410,6 +420,15 @@ async fn every_identity_can_apply_and_a_manager_sees_but_does_not_apply() {
     let checklist = met(&standard(&manager, "data-ai").await, &uploaded(&manager).await);
     let refused = manager.submit(&SUBMIT, (), &application("data-ai", 1, checklist)).await;
     assert_eq!(refused.code(), ErrorCode::AccessDenied);
+    // Nor sees what a draft holds: neither it nor its files.
+    let admin = world.sign_in("yunfan-admin").await;
+    let file = uploaded(&admin).await;
+    let seen = admin.fetch(&DRAFT, (id("data-ai"),), &()).await.ok().version;
+    let checklist = met(&standard(&admin, "data-ai").await, &file);
+    admin.submit(&SAVE_DRAFT, (id("data-ai"),), &DraftSave { version: seen, checklist }).await.ok();
+    let path = format!("/v2/partners/certification-files/{file}");
+    assert_eq!(admin.browser.raw("GET", &path, &[], "").await.status, 200);
+    assert_eq!(manager.browser.raw("GET", &path, &[], "").await.code(), ErrorCode::NotFound);
     let waits =
         CertificationQuery { status_list: vec![Status::MaterialUpdate], ..CertificationQuery::default() };
     let found = manager.fetch(&LIST, (), &waits).await.ok().certifications;

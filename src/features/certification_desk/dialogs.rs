@@ -2,9 +2,9 @@
 
 use super::msg;
 use crate::{
-    api::{self, ApiError},
+    api,
     flows::{
-        certification::{MeetingTime, read_time, write_time},
+        certification::{MeetingTime, read_again_when_stale, read_time, write_time},
         draft::use_draft,
         sending::Sending,
         upload::{FileUpload, Uploads},
@@ -21,7 +21,6 @@ use contract::{
     },
     certifications::CertificationDetail,
     ids::{CertificationId, FormId},
-    problem::ErrorCode,
     text::{MeetingPlace, Minutes, Reason, Rule, wrong},
 };
 use leptos::prelude::*;
@@ -73,7 +72,7 @@ pub(super) fn DefenceDialog(
     let form = move || {
         let (defence, doing) = asking.about.get_untracked()?;
         let form = Form { sending: Sending::reporting_to(asking.pending), detail, asking, newest };
-        follow(form.sending, again);
+        read_again_when_stale(form.sending, again);
         Some(match doing {
             Doing::Schedule => schedule(form, defence),
             Doing::Hold => hold(form, &defence, id.get_value()),
@@ -81,17 +80,6 @@ pub(super) fn DefenceDialog(
         })
     };
     view! { <Dialog title open=asking.open busy=asking.pending>{form()}</Dialog> }.into_any()
-}
-
-/// Reads the application again when it is not what was seen.
-fn follow(sending: Sending, again: Callback<()>) {
-    let stale =
-        |error: &ApiError| matches!(error.code(), Some(ErrorCode::Changed | ErrorCode::NotInThisState));
-    Effect::new(move |_| {
-        if sending.failed.with(|failed| failed.as_ref().is_some_and(stale)) {
-            again.run(());
-        }
-    });
 }
 
 /// A meeting lies ahead, by the backend's clock.

@@ -5,9 +5,8 @@ use super::{
     msg,
 };
 use crate::{
-    api::ApiError,
     flows::{
-        certification::{ItemSlot, Material, words},
+        certification::{ItemSlot, Material, read_again_when_stale, words},
         sending::Sending,
     },
     ui::{Button, Choice, Notice, RadioField, SubmitForm, TextArea, Tone, rule_sentence, toast},
@@ -17,7 +16,7 @@ use contract::{
     certification_standards::{ItemResult, verdict_problems},
     certifications::{CertificationDetail, CertificationStatus, Verdict},
     ids::{AssessmentItemId, CertificationId},
-    problem::{ErrorCode, FieldProblem},
+    problem::FieldProblem,
     text::{Advice, Explanation, Rule, wrong, wrong_unless_empty},
 };
 use leptos::prelude::*;
@@ -40,17 +39,7 @@ pub(super) fn JudgeForm(
         let found = judging.found();
         detail.with(|detail| verdict_problems(&detail.standard, verdict, &found))
     });
-    Effect::new(move |_| {
-        let stale = |error: &ApiError| {
-            matches!(
-                error.code(),
-                Some(ErrorCode::Changed | ErrorCode::NotInThisState | ErrorCode::DefenceOpen)
-            )
-        };
-        if sending.failed.with(|failed| failed.as_ref().is_some_and(stale)) {
-            again.run(());
-        }
-    });
+    read_again_when_stale(sending, again);
     let send = move |()| {
         let version = detail.with_untracked(|detail| detail.certification.version);
         let Some(draft) = untrack(|| judging.read(version)) else { return };

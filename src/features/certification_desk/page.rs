@@ -4,7 +4,7 @@ use super::{defences::Defences, judge::JudgeForm, msg};
 use crate::{
     api::Fetched,
     flows::{
-        certification::{History, Material, Tracker, words},
+        certification::{History, Material, Tracker, read_again_when_stale, words},
         fetch::use_fetch,
         sending::Sending,
     },
@@ -119,6 +119,7 @@ fn Shown(id: CertificationId, seen: Signal<CertificationCase>, case: Fetched<Cer
 #[component]
 fn WorkItems(seen: Signal<CertificationCase>, again: Callback<()>) -> AnyView {
     let taking = Sending::new();
+    read_again_when_stale(taking, again);
     let free = Memo::new(move |_| {
         seen.with(|seen| {
             seen.work_items.iter().filter(|item| item.taken_by.is_none()).cloned().collect::<Vec<_>>()

@@ -3,12 +3,14 @@
 
 mod apply;
 mod checklist;
+mod downloads;
 mod labels;
 mod one;
 mod page;
 mod records;
 mod results;
 pub(in crate::features) mod state;
+mod sublabels;
 
 pub use apply::ApplyPage;
 pub use one::CertificationPage;

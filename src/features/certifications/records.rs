@@ -1,9 +1,16 @@
 //! 能力认证记录: every application of the partner, with its level-2 results.
 
-use super::{msg, state::PageState, state::Part};
+use super::{
+    msg,
+    state::{PageState, Part},
+    sublabels::SubLabels,
+};
 use crate::{
     api::href_of,
-    flows::{certification::words, fetch::use_fetch, filter_fields::chosen, time_left::TimeLeft},
+    flows::{
+        certification::words, fetch::use_fetch, filter_fields::chosen, permitted::offered,
+        time_left::TimeLeft,
+    },
     routes::Route,
     ui::{
         Badge, Choice, Column, DataTable, DateTimeText, EmptyState, IconName, LinkButton, Loaded, PageChange,
@@ -17,6 +24,7 @@ use contract::{
         LIST, OPINION,
     },
     ids::CapabilityLabelId,
+    permissions::Permission,
 };
 use leptos::prelude::*;
 
@@ -133,7 +141,9 @@ fn columns() -> Vec<Column<Certification>> {
             let working = row.holder == Some(CertificationHolder::Vendor);
             row.due_at.map(|deadline| view! { <TimeLeft deadline working /> }).into_any()
         }),
-        Column::new("sublabels", msg::sublabels, sublabels),
+        Column::new("sublabels", msg::sublabels, |row: &Certification| {
+            view! { <SubLabels of=row.sublabels.clone() /> }.into_any()
+        }),
         Column::new("submitted", msg::submitted, |row: &Certification| {
             view! {
                 <span class="capability-stack">
@@ -160,18 +170,6 @@ fn status(row: &Certification) -> AnyView {
     .into_any()
 }
 
-fn sublabels(row: &Certification) -> AnyView {
-    let one = |sublabel: contract::certifications::SubLabelResult| {
-        let (name, passed) = (sublabel.name, sublabel.passed);
-        let result = passed.is_some().then(|| {
-            view! { <Badge label=move || words::sublabel(passed).0 tone=words::sublabel(passed).1 /> }
-        });
-        view! { <li><span>{move || words::named(&name)}</span> {result}</li> }
-    };
-    view! { <ul class="capability-sublabels">{row.sublabels.iter().cloned().map(one).collect_view()}</ul> }
-        .into_any()
-}
-
 fn actions(row: &Certification) -> AnyView {
     let id = row.certification_id.clone();
     let name = [row.certification_no.as_str(), ".pdf"].concat();
@@ -179,7 +177,8 @@ fn actions(row: &Certification) -> AnyView {
         let href = href_of(&OPINION, &(id.clone(),));
         view! { <a href=href download=name>{msg::download_opinion}</a> }
     });
-    let update = (row.status == Status::MaterialUpdate).then(|| {
+    let manages = offered(Permission::ManageCertifications).is_some_and(|offered| offered.lacking.is_none());
+    let update = (manages && row.status == Status::MaterialUpdate).then(|| {
         let href = Route::Certification(id.clone()).href_with(&[("part", "update")]);
         view! { <a href=href>{msg::update_material}</a> }
     });

@@ -1,8 +1,10 @@
-//! 能力认证结果: the labels that were passed with what they include, their badges, and who downloaded them.
+//! 能力认证结果: the labels that were passed with what they include, and their badges; below them who downloaded which.
 
 use super::{
+    downloads::Downloads,
     msg,
     state::{PageState, Part},
+    sublabels::SubLabels,
 };
 use crate::{
     api::href_of,
@@ -11,16 +13,13 @@ use crate::{
     i18n,
     routes::Route,
     ui::{
-        Badge, Column, DataTable, DateTimeText, Described, DescriptionList, EmptyState, Icon, IconName,
-        LinkButton, Loaded, PageChange, Pagination, Tone,
+        Badge, DateTimeText, Described, DescriptionList, EmptyState, Icon, IconName, LinkButton, Loaded, Tone,
     },
 };
 use contract::{
     capability_labels::{
-        BADGE_DOWNLOADS, BADGE_PNG, BADGE_SVG, BadgeDownload, BadgeDownloadPage, BadgeFormat,
-        CapabilityLabel, CapabilityLabels, LIST, LabelValidity,
+        BADGE_DOWNLOADS, BADGE_PNG, BADGE_SVG, CapabilityLabel, CapabilityLabels, LIST, LabelValidity,
     },
-    certifications::SubLabelResult,
     endpoint::Download,
     ids::CapabilityLabelId,
 };
@@ -60,30 +59,9 @@ pub fn ResultsPart(state: Memo<PageState>, go: Callback<String>) -> AnyView {
         };
         cards.into_any()
     };
-    let turn = move |page: PageChange| go.run(PageState { page, ..state.get_untracked() }.href());
-    let table = move |page: Signal<BadgeDownloadPage>| {
-        let rows = Signal::derive(move || page.with(|page| page.downloads.clone()));
-        view! {
-            <DataTable
-                caption=msg::downloads
-                columns=columns()
-                rows
-                key=|row: &BadgeDownload| [row.label_id.as_str(), row.format.as_str(), &row.at.to_string(), &row.by].join(" ")
-                busy=downloads.loading
-                empty=move || view! { <EmptyState title=msg::no_downloads icon=IconName::Download /> }
-            />
-            <Pagination
-                total=Signal::derive(move || page.with(|page| page.total_count))
-                page=Signal::derive(move || state.with(|state| state.page))
-                on_change=turn
-            />
-        }
-        .into_any()
-    };
     view! {
         <Loaded from=found lines=6 children=shown />
-        <h2 class="capability-heading">{msg::downloads}</h2>
-        <Loaded from=downloads lines=4 children=table />
+        <Downloads state go downloads />
     }
     .into_any()
 }
@@ -120,15 +98,6 @@ fn card(label: CapabilityLabel, downloaded: Callback<()>) -> AnyView {
     );
     let again = (valid != LabelValidity::Valid)
         .then(|| view! { <LinkButton label=msg::see_labels href=PageState::default().href() /> });
-    let one = |sublabel: SubLabelResult| {
-        let (name, passed) = (sublabel.name, sublabel.passed);
-        view! {
-            <li>
-                <span>{move || words::named(&name)}</span>
-                <Badge label=move || words::sublabel(passed).0 tone=words::sublabel(passed).1 />
-            </li>
-        }
-    };
     let until = if valid == LabelValidity::Expired {
         view! { <span>{move || i18n::end(valid_until)}</span> }.into_any()
     } else {
@@ -146,27 +115,9 @@ fn card(label: CapabilityLabel, downloaded: Callback<()>) -> AnyView {
                 <Described term=msg::number><a href=href>{number}</a></Described>
             </DescriptionList>
             <h3>{msg::included}</h3>
-            <ul class="capability-sublabels">{sublabels.into_iter().map(one).collect_view()}</ul>
+            <SubLabels of=sublabels />
             <div class="capability-label__actions">{badges} {again}</div>
         </li>
     }
     .into_any()
-}
-
-fn columns() -> Vec<Column<BadgeDownload>> {
-    vec![
-        Column::new("label", msg::label, |row: &BadgeDownload| {
-            let name = row.name.clone();
-            (move || words::named(&name)).into_any()
-        })
-        .mandatory(),
-        Column::new("format", msg::format, |row: &BadgeDownload| match row.format {
-            BadgeFormat::Svg => "SVG".into_any(),
-            BadgeFormat::Png => "PNG".into_any(),
-        }),
-        Column::new("at", msg::downloaded_at, |row: &BadgeDownload| {
-            view! { <DateTimeText at=row.at /> }.into_any()
-        }),
-        Column::new("by", msg::downloaded_by, |row: &BadgeDownload| row.by.clone().into_any()),
-    ]
 }

@@ -70,8 +70,8 @@ fn one(detail: NotificationDetail, changed: Callback<()>) -> AnyView {
     });
     let done =
         notification.done_at.map(|at| view! { <Described term=msg::done_at><DateTimeText at /></Described> });
-    let go = words::route(&notification).map(|route| {
-        view! { <LinkButton label=msg::go href=route.href() kind=crate::ui::ButtonKind::Primary /> }
+    let go = words::href(&notification).map(|href| {
+        view! { <LinkButton label=msg::go href kind=crate::ui::ButtonKind::Primary /> }
     });
     view! {
         <article class="card one-message">

@@ -19,8 +19,7 @@ pub(super) fn row(notification: Notification, now: Timestamp, changed: Callback<
     let id = notification.notification_id.clone();
     let is_unread = notification.read_at.is_none();
     let waits = notification.waits(now);
-    let (told, shown, about) =
-        (notification.clone(), notification.clone(), words::route(&notification).map(|route| route.href()));
+    let (told, shown, about) = (notification.clone(), notification.clone(), words::href(&notification));
     let read = {
         let id = id.clone();
         move |()| {

@@ -71,8 +71,18 @@ pub fn standing(notification: &Notification, now: Timestamp) -> (&'static str, T
     }
 }
 
-/// Where it leads; nowhere when this build does not know the place.
-pub fn route(notification: &Notification) -> Option<Route> {
+/// The address to which it leads; none when this build does not know the place.
+pub fn href(notification: &Notification) -> Option<String> {
+    let route = route(notification)?;
+    // Of a page with several parts, the one in which it stands.
+    Some(if notification.about == Some(About::CapabilityLabels) {
+        route.href_with(&[("tab", "results")])
+    } else {
+        route.href()
+    })
+}
+
+fn route(notification: &Notification) -> Option<Route> {
     let id = notification.about_id.as_deref().unwrap_or_default();
     Some(match notification.about? {
         About::AssociationRecord => Route::AssociationRecord(id.parse().ok()?),
@@ -100,4 +110,37 @@ pub fn route(notification: &Notification) -> Option<Route> {
         About::Suggestions => Route::Suggestions,
         About::Settings => Route::MessageSettings,
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use contract::ids::NotificationId;
+
+    fn about(about: About, about_id: Option<&str>) -> Notification {
+        let words = || Words { subject: String::new(), body: String::new() };
+        let notification_id: NotificationId = "n-1".parse().unwrap();
+        Notification {
+            notification_id,
+            topic: Topic::Certifications,
+            zh: words(),
+            en: words(),
+            about: Some(about),
+            about_id: about_id.map(str::to_owned),
+            required: false,
+            due_at: None,
+            done_at: None,
+            created_at: Timestamp::from_seconds(0),
+            read_at: None,
+            archived_at: None,
+        }
+    }
+
+    #[test]
+    fn a_label_that_ends_is_found_among_the_results() {
+        let labels = href(&about(About::CapabilityLabels, None));
+        assert_eq!(labels.as_deref(), Some("/capability/certifications?tab=results"));
+        let one = href(&about(About::Certification, Some("ct-1")));
+        assert_eq!(one.as_deref(), Some("/capability/certifications/ct-1"));
+    }
 }

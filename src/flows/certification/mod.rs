@@ -4,6 +4,7 @@ mod defences;
 mod history;
 mod material;
 mod meeting;
+mod stale;
 mod tracker;
 pub mod words;
 
@@ -11,6 +12,7 @@ pub use defences::DefenceList;
 pub use history::History;
 pub use material::{ItemSlot, Material};
 pub use meeting::{MeetingTime, read_time, write_time};
+pub use stale::read_again_when_stale;
 pub use tracker::Tracker;
 
 crate::i18n::words!("flows/certification");

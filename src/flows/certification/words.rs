@@ -67,12 +67,8 @@ pub fn result(result: ItemResult) -> (&'static str, Tone) {
 
 /// Of a level-2 label, once it is decided.
 #[must_use]
-pub fn sublabel(passed: Option<bool>) -> (&'static str, Tone) {
-    match passed {
-        Some(true) => (msg::result_pass(), Tone::Success),
-        Some(false) => (msg::result_fail(), Tone::Danger),
-        None => (msg::undecided(), Tone::Neutral),
-    }
+pub fn sublabel(passed: bool) -> (&'static str, Tone) {
+    result(if passed { ItemResult::Pass } else { ItemResult::Fail })
 }
 
 /// What the partner says of an item.

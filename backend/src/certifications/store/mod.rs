@@ -69,12 +69,16 @@ impl Record {
         self
     }
 
+    /// Whether it waits for material, and the time for it does not stand still.
+    #[must_use]
+    pub const fn waits(&self) -> bool {
+        matches!(self.standing, Standing::MaterialUpdate(_)) && self.paused_at.is_none()
+    }
+
     /// Whether it waits for material whose time is over.
     #[must_use]
     pub fn is_over(&self, now: Timestamp) -> bool {
-        matches!(self.standing, Standing::MaterialUpdate(_))
-            && self.paused_at.is_none()
-            && self.due_at.is_some_and(|deadline| deadline <= now)
+        self.waits() && self.due_at.is_some_and(|deadline| deadline <= now)
     }
 
     /// The first day on which its label is accepted again, when it was closed for lack of material.

@@ -3,20 +3,44 @@
 
 use super::editor::Editor;
 use crate::{
+    api::ApiError,
     features::certifications::{
         checklist::{Typed, TypedItem},
         msg,
     },
     flows::certification::words,
     i18n,
-    ui::{Button, CopyButton, Notice, Tone},
+    ui::{Button, CopyButton, ErrorPanel, IconName, Notice, Tone},
 };
 use contract::{certifications::CertificationDraft, ids::AssessmentItemId};
 use leptos::prelude::*;
 
 pub(super) fn conflict_notice(editor: Editor) -> AnyView {
-    let shown = move || editor.conflict.get().map(|newest| notice(editor, newest));
+    let shown = move || match (editor.conflict.get(), editor.unread.get()) {
+        (Some(newest), _) => Some(notice(editor, newest)),
+        (None, Some(error)) => Some(unread_notice(editor, error)),
+        (None, None) => None,
+    };
     shown.into_any()
+}
+
+/// There is a newer one, and it is not known how it reads.
+fn unread_notice(editor: Editor, error: ApiError) -> AnyView {
+    view! {
+        <Notice tone=Tone::Warning title=msg::changed_title announce=true>
+            <p>{msg::newest_unread}</p>
+            <ErrorPanel error quiet=true />
+            <div class="form__actions">
+                <Button
+                    label=msg::read_newest
+                    icon=IconName::Refresh
+                    busy=editor.reading
+                    on_press=move |()| editor.ask_newest()
+                />
+            </div>
+        </Notice>
+    }
+    .into_any()
 }
 
 fn notice(editor: Editor, newest: CertificationDraft) -> AnyView {

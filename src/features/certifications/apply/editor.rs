@@ -8,13 +8,13 @@ use crate::{
         checklist::{Checklist, Found, Typed},
         msg,
     },
-    flows::{fetch::read, sending::Sending},
+    flows::sending::Sending,
     routes::Route,
     ui::{Tone, toast},
 };
 use contract::{
     certification_standards::{Standard, misfits, missing},
-    certifications::{CertificationApplication, CertificationDraft, DRAFT, SUBMIT},
+    certifications::{CertificationApplication, CertificationDraft, SUBMIT},
     ids::CapabilityLabelId,
     problem::{ErrorCode, FieldProblem, Problem},
     time::Timestamp,
@@ -41,18 +41,22 @@ pub(super) enum Saving {
 
 #[derive(Clone, Copy)]
 pub(super) struct Editor {
-    label_id: StoredValue<CapabilityLabelId>,
-    keeper: StoredValue<Rc<Keeper>, LocalStorage>,
+    pub label_id: StoredValue<CapabilityLabelId>,
+    pub keeper: StoredValue<Rc<Keeper>, LocalStorage>,
     pub checklist: Checklist,
     pub saving: RwSignal<Saving>,
     /// What somebody else saved.
     pub conflict: RwSignal<Option<CertificationDraft>>,
+    /// Somebody else saved, and why that could not be read.
+    pub unread: RwSignal<Option<ApiError>>,
+    /// It is being read.
+    pub reading: RwSignal<bool>,
     /// What stood here before the newer draft was loaded.
     pub mine: RwSignal<Option<Typed>>,
     pub sending: Sending,
     /// It is handed in as soon as it is saved.
     pub waiting: RwSignal<bool>,
-    tried: RwSignal<bool>,
+    pub tried: RwSignal<bool>,
     refused: RwSignal<Vec<FieldProblem>>,
     go: Callback<String>,
 }
@@ -67,6 +71,8 @@ impl Editor {
             checklist: Checklist::new(standard, &typed),
             saving: RwSignal::new(Saving::Saved(draft.saved_at)),
             conflict: RwSignal::new(None),
+            unread: RwSignal::new(None),
+            reading: RwSignal::new(false),
             mine: RwSignal::new(None),
             sending: Sending::new(),
             waiting: RwSignal::new(false),
@@ -109,15 +115,22 @@ impl Editor {
                 }
             });
         });
-        Effect::new(move |_| {
-            if let Some(ApiError::Refused(problem)) = self.sending.failed.get() {
-                untrack(|| self.refused(*problem));
-            }
+        Effect::new(move |_| match self.sending.failed.get() {
+            Some(ApiError::Refused(problem)) => untrack(|| self.refused(*problem)),
+            // It may have been handed in: until that is known nothing is saved.
+            None | Some(ApiError::UnknownOutcome(_)) => {}
+            // It certainly was not: what is typed goes on being kept.
+            Some(_) => self.keeper.with_value(|keeper| keeper.halt(false)),
         });
         // What was refused is refused again; what was lost may go through now.
         let is_lost = |saving: &Saving| matches!(saving, Saving::NotSaved(error) if error.code().is_none());
         let try_again = move || {
-            if self.saving.try_with_untracked(is_lost) == Some(true) {
+            let was_lost = self.unread.try_with_untracked(|unread| {
+                matches!(unread, Some(ApiError::Offline | ApiError::Timeout | ApiError::Unavailable { .. }))
+            });
+            if was_lost == Some(true) {
+                self.ask_newest();
+            } else if self.saving.try_with_untracked(is_lost) == Some(true) {
                 self.save();
             }
         };
@@ -157,7 +170,11 @@ impl Editor {
                 }
                 self.saving.try_set(Saving::NotSaved(error));
             }
-            Told::Refused(problem) if problem.error_code == ErrorCode::Changed => self.ask_newest(),
+            Told::Refused(problem) if problem.error_code == ErrorCode::Changed => {
+                // Nothing is under way any more: what stands here waits until it is decided which one counts.
+                self.saving.try_set(Saving::Changed);
+                self.ask_newest();
+            }
             Told::Refused(problem) => {
                 let error = ApiError::Refused(problem);
                 if self.waiting.try_get_untracked() == Some(true) {
@@ -224,43 +241,5 @@ impl Editor {
         } else if !problem.fields.is_empty() {
             self.refused.set(problem.fields);
         }
-    }
-
-    fn ask_newest(self) {
-        let Some(id) = self.label_id.try_get_value() else { return };
-        leptos::task::spawn_local(async move {
-            match read(&DRAFT, (id,), &()).await {
-                Ok(newest) => {
-                    self.sending.failed.try_set(None);
-                    self.conflict.try_set(Some(newest));
-                }
-                // The refusal stays on the page; handing it in asks again.
-                Err(error) => toast::show_error(&error),
-            }
-        });
-    }
-
-    /// How somebody else's draft reads.
-    pub fn theirs(self, newest: &CertificationDraft) -> Typed {
-        self.checklist.standard.with_value(|standard| Typed::of(standard, &newest.material))
-    }
-
-    /// Shows what somebody else saved; what stood here stays beside it, to be copied.
-    pub fn load_newest(self, newest: &CertificationDraft) {
-        self.mine.set(Some(untrack(|| self.checklist.typed())));
-        let theirs = self.theirs(newest);
-        self.keeper.with_value(|keeper| keeper.know(theirs.clone(), newest.version));
-        self.checklist.fill(&theirs);
-        self.tried.set(false);
-        self.saving.set(Saving::Saved(newest.saved_at));
-        self.conflict.set(None);
-    }
-
-    /// Goes on with what stands here, knowing that it replaces the other one's.
-    pub fn keep_mine(self, newest: &CertificationDraft) {
-        let theirs = self.theirs(newest);
-        self.keeper.with_value(|keeper| keeper.know(theirs, newest.version));
-        self.conflict.set(None);
-        self.save();
     }
 }

@@ -20,6 +20,8 @@ pub(super) fn ApplyForm(standard: Standard, draft: CertificationDraft) -> AnyVie
     let in_the_way = Signal::derive(move || {
         if editor.conflict.with(Option::is_some) {
             Some(msg::settle_conflict().to_owned())
+        } else if editor.unread.with(Option::is_some) {
+            Some(msg::read_newest_first().to_owned())
         } else {
             checklist.is_busy().then(|| msg::files_on_their_way().to_owned())
         }

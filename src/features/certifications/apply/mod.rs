@@ -4,6 +4,7 @@ mod conflict;
 mod editor;
 mod form;
 mod keeper;
+mod newest;
 mod page;
 
 pub use page::ApplyPage;

@@ -1,10 +1,10 @@
 //! 申请答辩/澄清: why, about which items, and when it would suit.
 
 use crate::{
-    api::{self, ApiError},
+    api,
     features::certifications::msg,
     flows::{
-        certification::{read_time, words},
+        certification::{read_again_when_stale, read_time, words},
         draft::use_draft,
         sending::Sending,
     },
@@ -17,7 +17,6 @@ use contract::{
     certification_defences::{DefenceDraft, MAX_DEFENCES, MAX_PREFERRED},
     certifications::{CertificationDetail, REQUEST_DEFENCE},
     ids::{AssessmentItemId, CertificationId, FormId},
-    problem::ErrorCode,
     text::{DefenceReason, Rule, wrong},
 };
 use leptos::prelude::*;
@@ -70,13 +69,7 @@ fn Form(
     let boxes = StoredValue::new(boxes);
     let times = RwSignal::new(vec![RwSignal::new(String::new())]);
     let tried = RwSignal::new(false);
-    Effect::new(move |_| {
-        let stale =
-            |error: &ApiError| matches!(error.code(), Some(ErrorCode::Changed | ErrorCode::NotInThisState));
-        if sending.failed.with(|failed| failed.as_ref().is_some_and(stale)) {
-            again.run(());
-        }
-    });
+    read_again_when_stale(sending, again);
     let chosen = move || -> Vec<AssessmentItemId> {
         boxes.with_value(|boxes| {
             boxes.iter().filter(|(.., chosen)| chosen.get()).map(|(id, ..)| id.clone()).collect()

@@ -1,12 +1,11 @@
 //! How it ended: what was passed and until when it is good, or why the label is not accepted for a while.
 
 use crate::{
-    features::certifications::msg,
-    flows::certification::words,
+    features::certifications::{msg, sublabels::SubLabels},
     i18n,
-    ui::{Badge, DateText, Notice, Tone},
+    ui::{DateText, Notice, Tone},
 };
-use contract::certifications::{Certification, CertificationStatus as Status, SubLabelResult};
+use contract::certifications::{Certification, CertificationStatus as Status};
 use leptos::prelude::*;
 
 #[component]
@@ -28,19 +27,10 @@ pub(super) fn Outcome(one: Certification) -> AnyView {
         }
     });
     let decided = sublabels.iter().any(|sublabel| sublabel.passed.is_some());
-    let one = |sublabel: SubLabelResult| {
-        let (name, passed) = (sublabel.name, sublabel.passed);
-        view! {
-            <li>
-                <span>{move || words::named(&name)}</span>
-                <Badge label=move || words::sublabel(passed).0 tone=words::sublabel(passed).1 />
-            </li>
-        }
-    };
     let sublabels = decided.then(|| {
         view! {
             <h3>{msg::sublabels}</h3>
-            <ul class="capability-sublabels">{sublabels.into_iter().map(one).collect_view()}</ul>
+            <SubLabels of=sublabels />
         }
     });
     view! { {closed} {good} {sublabels} }.into_any()

@@ -6,14 +6,14 @@ use crate::{
         checklist::{Checklist, ChecklistFields, Found, Typed},
         msg,
     },
-    flows::{draft::use_draft, sending::Sending, time_left::TimeLeft},
+    flows::{certification::read_again_when_stale, draft::use_draft, sending::Sending, time_left::TimeLeft},
     routes::{Route, use_go},
     ui::{Notice, SubmitForm, Tone, toast},
 };
 use contract::{
     certifications::{CertificationDetail, MaterialUpdate, UPDATE_MATERIALS},
     ids::FormId,
-    problem::{ErrorCode, FieldProblem},
+    problem::FieldProblem,
 };
 use leptos::prelude::*;
 
@@ -24,27 +24,24 @@ pub(super) fn UpdateForm(
     /// Reads the application again: it is not what was seen.
     again: Callback<()>,
 ) -> AnyView {
-    let (id, standard, first, verdicts) = seen.with_untracked(|seen| {
+    let (id, round, standard, first, verdicts) = seen.with_untracked(|seen| {
         let verdicts = seen.judgements.last().map(|judged| judged.items.clone()).unwrap_or_default();
         let first = Typed::of(&seen.standard, &seen.material);
-        (seen.certification.certification_id.clone(), seen.standard.clone(), first, verdicts)
+        let round = seen.certification.round.to_string();
+        (seen.certification.certification_id.clone(), round, seen.standard.clone(), first, verdicts)
     });
     let sending = Sending::new();
     let checklist = Checklist::new(standard, &first);
     let (tried, refused) = (RwSignal::new(false), RwSignal::new(Vec::<FieldProblem>::new()));
     let found = Found { tried, refused: refused.into(), verdicts: StoredValue::new(verdicts) };
-    let forget = ["certification-", id.as_str()].concat().parse::<FormId>().ok();
+    // Of this round: what was typed for an earlier one, and handed in by somebody else, is not put over what was.
+    let forget = ["certification-", id.as_str(), "-", &round].concat().parse::<FormId>().ok();
     let forget = forget.map(|form| StoredValue::new_local(use_kept(form, first, checklist)));
+    read_again_when_stale(sending, again);
     Effect::new(move |_| {
-        let Some(ApiError::Refused(problem)) = sending.failed.get() else { return };
-        let stale = matches!(
-            problem.error_code,
-            ErrorCode::Changed | ErrorCode::NotInThisState | ErrorCode::DeadlinePassed
-        );
-        if stale {
-            again.run(());
+        if let Some(ApiError::Refused(problem)) = sending.failed.get() {
+            refused.set(problem.fields);
         }
-        refused.set(problem.fields);
     });
     // What was refused may be right as soon as something else stands there.
     Effect::new(move |ran: Option<()>| {

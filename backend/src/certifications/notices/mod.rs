@@ -1,15 +1,18 @@
 //! What a partner is told of its applications and labels (domain 4.3, S18), by mail and in-site message: whoever may apply. The
 //! mail on the result says of every item how it was found and how to improve.
-//! Longer than most files, because every message of an application is read beside its neighbours.
 
-use super::store::Record;
+pub(super) mod defences;
+
+use super::{
+    names::{result_name, stage_name},
+    store::Record,
+};
 use crate::{
     outbox::{About, Letter, Message, Recipient, times},
     problem::Fault,
 };
 use contract::{
-    certification_defences::{Defence, DefenceStatus},
-    certification_standards::{ItemResult, Standard},
+    certification_standards::Standard,
     certifications::{BLOCK_MONTHS, CertificationStatus, ItemVerdict, Judgement, Verdict},
     deadlines::DeadlineKind,
     demo::Channel,
@@ -41,7 +44,7 @@ fn named(record: &Record) -> Result<[String; 2], Fault> {
     Ok([format!("“{}”（{number}）", name.zh), format!("\"{}\" ({number})", name.en)])
 }
 
-/// The end of the wait for material, by the reader's clock.
+/// Until when the vendor promises to be through, or material is waited for; by the reader's clock.
 fn end(record: &Record) -> String {
     record.due_at.map(times::until).unwrap_or_default()
 }
@@ -50,18 +53,6 @@ fn end(record: &Record) -> String {
 fn required(record: &Record, told: Message) -> Message {
     let about = About::one(Page::Certification, &record.certification_id);
     Message { about: Some(about.until(DeadlineKind::CertificationMaterial, record.due_at)), ..told }
-}
-
-/// What an item's result is called.
-pub(super) const fn result_name(result: ItemResult, language: Language) -> &'static str {
-    match (result, language) {
-        (ItemResult::Pass, Language::ZhCn) => "通过",
-        (ItemResult::Pass, Language::EnUs) => "Pass",
-        (ItemResult::Fail, Language::ZhCn) => "不通过",
-        (ItemResult::Fail, Language::EnUs) => "Fail",
-        (ItemResult::NotApplicable, Language::ZhCn) => "不适用",
-        (ItemResult::NotApplicable, Language::EnUs) => "Not applicable",
-    }
 }
 
 /// A line for each item: its title, how it was found, how to improve.
@@ -110,15 +101,27 @@ pub(super) fn judged(record: &Record, judgement: &Judgement) -> Result<Message, 
                 ),
             )
         }
-        (Verdict::Pass, _) => message(
-            record,
-            "CERTIFICATION_STAGE_PASSED",
-            ("能力认证进入下一阶段", format!("能力标签{zh}的申请已通过本阶段审核，进入下一阶段。")),
-            (
-                "A certification goes on",
-                format!("The application for the label {en} passed this stage and goes on to the next one."),
-            ),
-        ),
+        (Verdict::Pass, stage) => {
+            let (next, end) = (record.standing.status(), end(record));
+            let name = |stage| [Language::ZhCn, Language::EnUs].map(|language| stage_name(stage, language));
+            let ([stage_zh, stage_en], [next_zh, next_en]) = (name(stage), name(next));
+            let (stage_en, next_en) = (stage_en.to_lowercase(), next_en.to_lowercase());
+            message(
+                record,
+                "CERTIFICATION_STAGE_PASSED",
+                (
+                    "能力认证进入下一阶段",
+                    format!("能力标签{zh}的申请已通过{stage_zh}，进入{next_zh}，预计于 {end}前完成。"),
+                ),
+                (
+                    "A certification goes on",
+                    format!(
+                        "The application for the label {en} passed the {stage_en} and goes on to the {next_en}, which is \
+                         promised until {end}."
+                    ),
+                ),
+            )
+        }
         (Verdict::AskMaterial, _) => {
             let end = end(record);
             let told = message(
@@ -226,69 +229,6 @@ pub(super) fn closed(record: &Record) -> Result<Message, Fault> {
             ),
         ),
     ))
-}
-
-/// Time and place of a defence are set, or others.
-pub(super) fn defence_scheduled(record: &Record, defence: &Defence) -> Result<Message, Fault> {
-    let [zh, en] = named(record)?;
-    let at = defence.scheduled_at.map(times::until).unwrap_or_default();
-    let place = defence.place.as_deref().unwrap_or_default();
-    Ok(message(
-        record,
-        "CERTIFICATION_DEFENCE_SCHEDULED",
-        ("能力认证答辩已安排", format!("能力标签{zh}的答辩/澄清安排在 {at}。地点或链接：{place}")),
-        (
-            "A defence was scheduled",
-            format!("The defence about the label {en} takes place at {at}. Place or link: {place}"),
-        ),
-    ))
-}
-
-/// A defence was held, or is not.
-pub(super) fn defence_closed(record: &Record, defence: &Defence) -> Result<Message, Fault> {
-    let [zh, en] = named(record)?;
-    let (zh_on, en_on) =
-        match record.due_at.filter(|_| record.standing.status() == CertificationStatus::MaterialUpdate) {
-            Some(due) => {
-                let end = times::until(due);
-                (format!("材料须于 {end}前更新。"), format!(" Material is due until {end}."))
-            }
-            None => Default::default(),
-        };
-    let told = match defence.status {
-        DefenceStatus::Declined => {
-            let answer = defence.answer.as_deref().unwrap_or_default();
-            message(
-                record,
-                "CERTIFICATION_DEFENCE_DECLINED",
-                (
-                    "能力认证答辩申请未通过",
-                    format!("能力标签{zh}的答辩/澄清申请未通过。原因：{answer}\n\n{zh_on}"),
-                ),
-                (
-                    "A defence was declined",
-                    format!(
-                        "The defence about the label {en} does not take place. Reason: {answer}\n\n{en_on}"
-                    ),
-                ),
-            )
-        }
-        DefenceStatus::Requested | DefenceStatus::Scheduled | DefenceStatus::Held => message(
-            record,
-            "CERTIFICATION_DEFENCE_HELD",
-            (
-                "能力认证答辩纪要已上传",
-                format!("能力标签{zh}的答辩/澄清纪要已上传，可在申请页面查看。{zh_on}"),
-            ),
-            (
-                "The minutes of a defence are there",
-                format!(
-                    "The minutes of the defence about the label {en} are on the page of the application.{en_on}"
-                ),
-            ),
-        ),
-    };
-    Ok(if zh_on.is_empty() { told } else { required(record, told) })
 }
 
 /// Sixty days are left of a label.
