@@ -2,13 +2,12 @@
 
 use super::{
     columns::{Ticked, columns},
-    gate::OperatorsOnly,
     msg,
     sample::SampleForm,
     state::ListState,
 };
 use crate::{
-    flows::{delivery, fetch::use_fetch},
+    flows::{delivery, fetch::use_fetch, permitted::OperatorsOnly},
     routes::{Route, use_address, use_go},
     ui::{
         Asking, Button, ButtonKind, DataTable, Dialog, EmptyState, IconName, Loaded, PageChange, PageHeader,
