@@ -225,8 +225,10 @@ async fn an_evaluation_needs_every_criterion_and_a_rejection_says_what_to_mend()
         format!(r#"{{"version":{seen},"comment":"x","scores":[{{"criterion":"QUALITY","score":101}}]}}"#);
     let refused = operator.submit_text(&EVALUATE, (id(EVALUATING),), &body).await;
     assert_eq!(refused.code(), ErrorCode::InvalidParameter);
-    let stale = operator.submit(&EVALUATE, (id(EVALUATING),), &evaluation(seen - 1, [90; 4])).await;
-    assert_eq!(stale.code(), ErrorCode::Changed);
+    for guessed in [seen - 1, seen + 1, i64::MAX] {
+        let stale = operator.submit(&EVALUATE, (id(EVALUATING),), &evaluation(guessed, [90; 4])).await;
+        assert_eq!(stale.code(), ErrorCode::Changed, "{guessed}");
+    }
     // An answer in the queue says neither points nor findings.
     let item = queued(&operator, WorkItemKind::EvaluateDelivery, EVALUATING).await;
     for endpoint in [&COMPLETE, &DECLINE] {
