@@ -87,6 +87,18 @@ async fn what_is_foreign_might_as_well_not_exist() {
 }
 
 #[tokio::test]
+async fn evidence_is_read_at_its_project_and_not_among_the_files_of_opportunities() {
+    let world = World::new().await;
+    let admin = world.sign_in("yunfan-admin").await;
+    let detail = attached(&admin, SAMPLED, Kind::Sow, "statement of work").await;
+    let file = detail.evidences[0].attachment.attachment_id.clone();
+    let path = format!("/v2/partners/attachments/{file}/content");
+    assert_eq!(admin.browser.raw("GET", &path, &[], "").await.code(), ErrorCode::NotFound);
+    let path = format!("/v2/partners/delivery-evidences/{file}/content");
+    assert_eq!(admin.browser.raw("GET", &path, &[], "").await.status, 200);
+}
+
+#[tokio::test]
 async fn a_partner_without_baseline_solutions_and_a_member_without_the_permission_see_nothing() {
     let world = World::new().await;
     for account_name in ["lingxi-admin", "yunfan-finance", "yunfan-operator"] {
