@@ -51,8 +51,10 @@ impl From<FileName> for String {
 }
 
 fn is_forbidden(character: char) -> bool {
-    let turns =
-        matches!(character, '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
+    let turns = matches!(
+        character,
+        '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}'
+    );
     matches!(character, '/' | '\\') || character.is_control() || turns
 }
 
@@ -101,6 +103,7 @@ mod tests {
             "a\0.pdf",
             "a\n.pdf",
             "invoice\u{202e}fdp.exe",
+            "a\u{61c}b.pdf",
             "a.pdf.",
             "NUL",
             "con.pdf",

@@ -9,6 +9,7 @@ use crate::{
         change::{Change, Read},
         file::File,
     },
+    opportunities::store::progress,
     problem::{Fault, Refused},
     secret::random_id,
     session::principal::Member,
@@ -62,7 +63,16 @@ pub async fn show(cx: &mut Read, who: &Member, (id,): (AttachmentId,), (): ()) -
 
 pub(super) async fn content(cx: &mut Read, who: &Member, (id,): (AttachmentId,)) -> Result<File, Refused> {
     let stored = store::find(&mut cx.conn, who.partner_id.as_str(), &id).await?;
-    file(cx, stored.ok_or(ErrorCode::NotFound)?).await
+    let stored = stored.ok_or(ErrorCode::NotFound)?;
+    // What hangs on something else is read there, by those who may see that.
+    let is_elsewhere = match &stored.attached_to {
+        Some(to) => !progress::is_report(&mut cx.conn, to).await?,
+        None => false,
+    };
+    if is_elsewhere {
+        return Err(ErrorCode::NotFound.into());
+    }
+    file(cx, stored).await
 }
 
 pub(super) fn upload(stored: Stored) -> Upload {

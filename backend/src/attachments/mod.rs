@@ -123,8 +123,9 @@ pub(crate) fn refused(field: &str, rule: Rule) -> Refused {
 /// When the database fails.
 pub async fn purge(conn: &mut AnyConnection, now: Timestamp) -> Result<(), Fault> {
     for id in store::unused(conn, now.plus_seconds(-attachments::UNUSED_S)).await? {
-        store::remove(conn, &id).await?;
-        jobs::schedule(conn, JobKind::AttachmentTidied, id.as_str(), now).await?;
+        if store::remove(conn, &id).await? {
+            jobs::schedule(conn, JobKind::AttachmentTidied, id.as_str(), now).await?;
+        }
     }
     Ok(())
 }

@@ -122,13 +122,16 @@ fn stored(row: &AnyRow) -> Result<Stored, Fault> {
     })
 }
 
-/// Notes how much has arrived.
+/// Notes how much has arrived; what another call noted meanwhile is not taken back.
 pub async fn set_received(conn: &mut AnyConnection, id: &AttachmentId, received: u32) -> Result<(), Fault> {
-    sqlx::query("UPDATE attachments SET received = $1 WHERE attachment_id = $2")
-        .bind(i64::from(received))
-        .bind(id.as_str())
-        .execute(conn)
-        .await?;
+    sqlx::query(
+        "UPDATE attachments SET received = $1 WHERE attachment_id = $2 AND received < $3 AND refused IS NULL",
+    )
+    .bind(i64::from(received))
+    .bind(id.as_str())
+    .bind(i64::from(received))
+    .execute(conn)
+    .await?;
     Ok(())
 }
 
@@ -198,10 +201,13 @@ pub async fn unused(conn: &mut AnyConnection, before: Timestamp) -> Result<Vec<A
     rows.iter().map(|row| known(row, "attachment_id", |text| text.parse().ok())).collect()
 }
 
-/// Forgets one.
-pub async fn remove(conn: &mut AnyConnection, id: &AttachmentId) -> Result<(), Fault> {
-    sqlx::query("DELETE FROM attachments WHERE attachment_id = $1").bind(id.as_str()).execute(conn).await?;
-    Ok(())
+/// Forgets one, unless something refers to it by now; tells whether it did.
+pub async fn remove(conn: &mut AnyConnection, id: &AttachmentId) -> Result<bool, Fault> {
+    let removed = sqlx::query("DELETE FROM attachments WHERE attachment_id = $1 AND attached_to IS NULL")
+        .bind(id.as_str())
+        .execute(conn)
+        .await?;
+    Ok(removed.rows_affected() == 1)
 }
 
 /// Nothing refers to it any more.

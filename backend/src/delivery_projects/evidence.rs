@@ -74,7 +74,10 @@ pub(super) async fn remove(
     store::touch(&mut cx.tx, who.partner_id.as_str(), &project_id).await?;
     let record = own(&mut cx.tx, who, &project_id, cx.now).await?;
     is_taken(&record, cx.now)?;
-    evidences::remove(&mut cx.tx, &id).await?;
+    // A colleague may have been quicker; the file may be attached to something else by now.
+    if !evidences::remove(&mut cx.tx, &id).await? {
+        return Err(ErrorCode::NotFound.into());
+    }
     cx.audit("delivery.evidence_remove", project_id.to_string(), json!({ "attachment_id": id }));
     Ok(detail(&mut cx.tx, record).await?)
 }

@@ -28,8 +28,10 @@ pub(super) async fn sample(
     (): (),
     draft: SampleDraft,
 ) -> Result<SampleOutcome, Refused> {
-    let SampleDraft { project_ids: round, how } = draft;
+    let SampleDraft { project_ids: mut round, how } = draft;
     check_round(&round)?;
+    // Two rounds at the same moment take their projects in the same order: neither waits for the other for good.
+    round.sort_unstable();
     let (method, percent, seed, sampled) = match how {
         SampleHow::Chosen { project_ids } => {
             if project_ids.is_empty() {

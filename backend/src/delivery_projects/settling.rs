@@ -72,6 +72,10 @@ pub(super) async fn keep(
     said: Said<'_>,
     now: Timestamp,
 ) -> Result<Record, Refused> {
+    // What was read here is what was seen: a number that somebody guessed is no version, however large.
+    if record.project.version != said.seen {
+        return Err(ErrorCode::Changed.into());
+    }
     record.project.version = said.seen + 1;
     record.project.is_overdue = store::is_overdue(record.project.status, record.project.evidence_due_at, now);
     if !store::save(conn, &record, said.seen).await? {
@@ -137,7 +141,8 @@ pub fn work_item(record: &Record, kind: WorkItemKind, now: Timestamp) -> Result<
     })
 }
 
-/// What was asked is answered: in the queue itself it is already.
+/// What was asked is answered: in the queue itself it is already. `CBC.99100003` when somebody takes it up at this moment:
+/// else it would stay open, and nothing could close it any more.
 async fn answer_item(
     conn: &mut AnyConnection,
     record: &Record,
@@ -145,7 +150,7 @@ async fn answer_item(
     event: DeliveryEvent,
     answer: Option<&str>,
     now: Timestamp,
-) -> Result<(), Fault> {
+) -> Result<(), Refused> {
     let (partner_id, id) = (record.partner_id.as_str(), record.project.project_id.as_str());
     let Some(mut item) = work_queue::store::find_open(conn, partner_id, kind, id).await? else {
         return Ok(());
@@ -156,9 +161,7 @@ async fn answer_item(
     item.handled_at = Some(now);
     item.answer = answer.map(str::to_owned);
     item.version = seen + 1;
-    // Within one transaction nobody else answers it.
-    work_queue::store::answer(conn, &item, seen).await?;
-    Ok(())
+    if work_queue::store::answer(conn, &item, seen).await? { Ok(()) } else { Err(ErrorCode::Changed.into()) }
 }
 
 /// One working day is left, and evidence is still asked for.

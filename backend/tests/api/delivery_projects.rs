@@ -1,27 +1,26 @@
-//! Delivery evaluation: rules Q of `docs/rules.md`.
-//! Longer than most files, because the whole life of a delivery is told on one set of helpers.
+//! Delivery evaluation: rules Q of `docs/rules.md`. Here the whole life of a project, and what is said on its way.
+
+mod deadlines;
+mod evidence;
+mod reading;
+mod sampling;
 
 use crate::{
     documents::pdf_of,
-    incentives::{answer, queued, work},
+    incentives::{answer, queued},
     world::{Actor, World, id},
 };
 use base64::{Engine, prelude::BASE64_STANDARD};
 use contract::{
     attachments::{APPEND, AttachmentDraft, PART_BYTES, Part, START},
-    deadlines::{DeadlineKind, DeadlineQuery, LIST as DEADLINES},
-    delivery_desk::{
-        CASE, CLOSE, DeskQuery, DeskReason, EVALUATE, EXTEND, EvaluateDraft, LIST as DESK, REJECT,
-        RejectDraft, SAMPLE, SampleDraft, SampleOutcome,
-    },
-    delivery_evidence::{EVIDENCE_DAYS, EvidenceDraft, EvidenceKind as Kind, MAX_EVIDENCES, due_after},
+    delivery_desk::{CASE, DeskReason, EVALUATE, EvaluateDraft, REJECT, RejectDraft, SampleDraft},
+    delivery_evidence::{EVIDENCE_DAYS, EvidenceDraft, EvidenceKind as Kind, due_after},
     delivery_projects::{
-        ATTACH, Criterion, CriterionScore, DeliveryDetail, DeliveryQuery, DeliveryResult,
-        DeliveryStatus as Status, DeliveryVersion, Finding, LIST, ProjectManager, REGISTER, REMOVE, REPORT,
-        REVEAL, RegisterDraft, ReportDraft, SHOW, SUBMIT, Score,
+        ATTACH, Criterion, CriterionScore, DeliveryDetail, DeliveryResult, DeliveryStatus as Status,
+        DeliveryVersion, Finding, ProjectManager, REGISTER, REMOVE, REPORT, RegisterDraft, ReportDraft, SHOW,
+        SUBMIT, Score,
     },
-    delivery_sampling::{SampleHow, drawn},
-    exports::{CREATE as EXPORT, ExportDraft, ExportFormat, ExportOf, ExportStatus, LIST as EXPORTS},
+    delivery_sampling::SampleHow,
     ids::{AttachmentId, DeliveryProjectId},
     problem::ErrorCode,
     text::Rule,
@@ -35,7 +34,6 @@ const SAMPLED: &str = "dp-100004";
 const OVERDUE: &str = "dp-100005";
 const EVALUATING: &str = "dp-100006";
 const FOREIGN: &str = "dp-340002";
-const DAY_S: i64 = 86_400;
 
 /// A PDF whose content is its own.
 fn pdf(text: &str) -> Vec<u8> {
@@ -208,253 +206,6 @@ async fn a_project_goes_from_registering_over_a_rejection_to_its_score() {
 }
 
 #[tokio::test]
-async fn a_share_is_drawn_by_a_seed_that_explains_it_and_the_rest_has_ended() {
-    let world = World::new().await;
-    let admin = world.sign_in("yunfan-admin").await;
-    let operator = world.sign_in("vendor-operator").await;
-    let version = shown(&admin, REGISTERED).await.project.version;
-    admin.submit(&REPORT, (id(REGISTERED),), &acceptance(version)).await.ok();
-    let query = DeskQuery { status_list: vec![Status::Accepted], ..DeskQuery::default() };
-    let waiting = operator.fetch(&DESK, (), &query).await.ok().projects;
-    let round: Vec<DeliveryProjectId> = waiting.iter().map(|one| one.project.project_id.clone()).collect();
-    assert_eq!(round.len(), 3);
-    let item = queued(&operator, WorkItemKind::SampleDelivery, ACCEPTED).await;
-    let draft = SampleDraft { project_ids: round.clone(), how: SampleHow::Share { percent: 30 } };
-    let SampleOutcome { sampling, sampled_ids } = operator.submit(&SAMPLE, (), &draft).await.ok();
-    assert_eq!((sampled_ids.len(), sampling.projects, sampling.sampled), (1, 3, 1));
-    assert_eq!(drawn(sampling.seed.as_deref().unwrap(), 30, &round), sampled_ids);
-    for project_id in &round {
-        let case = operator.fetch(&CASE, (project_id.clone(),), &()).await.ok();
-        let expected =
-            if sampled_ids.contains(project_id) { Status::EvidencePending } else { Status::NotSampled };
-        assert_eq!(case.detail.project.status, expected);
-        assert_eq!(case.detail.sampling.unwrap().seed, sampling.seed);
-    }
-    // Nothing is left to be answered about them.
-    let late = operator.submit(&DECLINE, (item.work_item_id.clone(),), &answer(&item, "不抽")).await;
-    assert_eq!(late.code(), ErrorCode::NotInThisState);
-    let told =
-        world.messages("DELIVERY_NOT_SAMPLED").await.len() + world.messages("DELIVERY_SAMPLED").await.len();
-    assert!(told >= 3 * 2, "each by mail and in-site: {told}");
-}
-
-#[tokio::test]
-async fn a_round_that_makes_no_sense_is_refused_and_changes_nothing() {
-    let world = World::new().await;
-    let operator = world.sign_in("vendor-operator").await;
-    let field = async |draft: &SampleDraft| {
-        let refused = operator.submit(&SAMPLE, (), draft).await.refused();
-        assert_eq!(refused.error_code, ErrorCode::InvalidParameter);
-        (refused.fields[0].field.clone(), refused.fields[0].rule.clone())
-    };
-    let projects = |rule| ("project_ids".to_owned(), rule);
-    assert_eq!(field(&chosen(&[], &[])).await, projects(Rule::Missing));
-    assert_eq!(field(&chosen(&[ACCEPTED], &[])).await, projects(Rule::Missing));
-    assert_eq!(field(&chosen(&[ACCEPTED, ACCEPTED], &[ACCEPTED])).await, projects(Rule::Unexpected));
-    assert_eq!(field(&chosen(&[ACCEPTED], &[REGISTERED])).await, projects(Rule::Unexpected));
-    for percent in [0, 101] {
-        let how = SampleHow::Share { percent };
-        let (name, rule) = field(&SampleDraft { project_ids: vec![id(ACCEPTED)], how }).await;
-        assert_eq!((name.as_str(), rule), ("percent", Rule::OutOfRange));
-    }
-    // One that is not accepted undoes the whole round.
-    let mixed = operator.submit(&SAMPLE, (), &chosen(&[ACCEPTED, REGISTERED], &[ACCEPTED])).await.refused();
-    assert_eq!(
-        (mixed.error_code, mixed.current_status.as_deref()),
-        (ErrorCode::NotInThisState, Some("REGISTERED"))
-    );
-    let missing = operator.submit(&SAMPLE, (), &chosen(&[ACCEPTED, "dp-none"], &[ACCEPTED])).await;
-    assert_eq!(missing.code(), ErrorCode::NotFound);
-    let many: Vec<DeliveryProjectId> = (0..101).map(|number| id(&format!("dp-x{number}"))).collect();
-    let draft = SampleDraft { project_ids: many, how: SampleHow::Share { percent: 10 } };
-    let refused = operator.submit(&SAMPLE, (), &draft).await.refused();
-    assert_eq!((refused.error_code, refused.limit), (ErrorCode::TooMany, Some(100)));
-    let case = operator.fetch(&CASE, (id(ACCEPTED),), &()).await.ok();
-    assert_eq!((case.detail.project.status, case.detail.sampling), (Status::Accepted, None));
-}
-
-#[tokio::test]
-async fn nothing_is_submitted_while_something_mandatory_is_missing() {
-    let world = World::new().await;
-    let admin = world.sign_in("yunfan-admin").await;
-    let before = shown(&admin, SAMPLED).await;
-    let refused = admin.submit(&SUBMIT, (id(SAMPLED),), &version(&before)).await.refused();
-    assert_eq!(refused.error_code, ErrorCode::EvidenceMissing);
-    let named: Vec<&str> = refused.fields.iter().map(|field| field.field.as_str()).collect();
-    assert_eq!(named, ["SOW", "VALIDATION_REPORT"]);
-    let one = attached(&admin, SAMPLED, Kind::Sow, "statement of work").await;
-    let refused = admin.submit(&SUBMIT, (id(SAMPLED),), &version(&one)).await.refused();
-    assert_eq!(
-        (refused.error_code, refused.fields[0].field.as_str()),
-        (ErrorCode::EvidenceMissing, "VALIDATION_REPORT")
-    );
-    assert_eq!(shown(&admin, SAMPLED).await.project.status, Status::EvidencePending);
-}
-
-#[tokio::test]
-async fn an_empty_file_one_of_51_mb_and_a_program_that_calls_itself_a_pdf_prove_nothing() {
-    let world = World::new().await;
-    let admin = world.sign_in("yunfan-admin").await;
-    let draft = |name: &str, bytes| AttachmentDraft { name: name.to_owned().try_into().unwrap(), bytes };
-    for (name, bytes, field) in
-        [("empty.pdf", 0, "bytes"), ("large.pdf", 51 * 1024 * 1024, "bytes"), ("setup.exe", 10, "name")]
-    {
-        let refused = admin.submit(&START, (), &draft(name, bytes)).await.refused();
-        assert_eq!(refused.error_code, ErrorCode::AttachmentRefused, "{name}");
-        assert_eq!(refused.fields[0].field, field);
-    }
-    let disguised = admin.submit(&START, (), &draft("report.pdf", 4)).await.ok().attachment.attachment_id;
-    let part = Part { offset: 0, content: BASE64_STANDARD.encode(b"MZ\x90\x00") };
-    let refused = admin.submit(&APPEND, (disguised.clone(),), &part).await;
-    assert_eq!(refused.code(), ErrorCode::AttachmentRefused);
-    let evidence = EvidenceDraft { kind: Kind::Sow, attachment_id: disguised };
-    let refused = admin.submit(&ATTACH, (id(SAMPLED),), &evidence).await;
-    assert_eq!(refused.code(), ErrorCode::AttachmentRefused);
-    assert!(shown(&admin, SAMPLED).await.evidences.is_empty());
-}
-
-#[tokio::test]
-async fn the_same_content_proves_something_once_whatever_it_is_called() {
-    let world = World::new().await;
-    let admin = world.sign_in("yunfan-admin").await;
-    attached(&admin, SAMPLED, Kind::Sow, "one report").await;
-    let copy = uploaded(&admin, "another name.pdf", &pdf("one report")).await;
-    let evidence = EvidenceDraft { kind: Kind::Summary, attachment_id: copy };
-    let refused = admin.submit(&ATTACH, (id(SAMPLED),), &evidence).await;
-    assert_eq!(refused.code(), ErrorCode::DuplicateFile);
-    let detail = shown(&admin, SAMPLED).await;
-    assert_eq!(detail.evidences.len(), 1);
-    // Taken away, it can prove something else.
-    admin.submit(&REMOVE, (detail.evidences[0].attachment.attachment_id.clone(),), &()).await.ok();
-    let kept = admin.submit(&ATTACH, (id(SAMPLED),), &evidence).await.ok();
-    assert_eq!(kept.evidences[0].kind, Kind::Summary);
-    // And in another project it is no copy.
-    let other = uploaded(&admin, "report.pdf", &pdf("one report")).await;
-    let evidence = EvidenceDraft { kind: Kind::Sow, attachment_id: other };
-    admin.submit(&ATTACH, (id("dp-100007"),), &evidence).await.ok();
-}
-
-#[tokio::test]
-async fn a_project_has_ten_files_and_no_eleventh() {
-    let world = World::new().await;
-    let admin = world.sign_in("yunfan-admin").await;
-    for number in 0..MAX_EVIDENCES {
-        attached(&admin, SAMPLED, Kind::Summary, &format!("page {number}")).await;
-    }
-    let one_more = uploaded(&admin, "more.pdf", &pdf("more")).await;
-    let evidence = EvidenceDraft { kind: Kind::Sow, attachment_id: one_more };
-    let refused = admin.submit(&ATTACH, (id(SAMPLED),), &evidence).await.refused();
-    assert_eq!(
-        (refused.error_code, refused.limit, refused.used),
-        (ErrorCode::QuantityLimit, Some(10), Some(10))
-    );
-}
-
-#[tokio::test]
-async fn of_two_tabs_the_one_that_saw_less_is_told_and_a_second_submission_finds_it_submitted() {
-    let world = World::new().await;
-    let (one, other) = (world.sign_in("yunfan-admin").await, world.sign_in("yunfan-admin").await);
-    let seen = proved(&one, SAMPLED).await;
-    let more = attached(&other, SAMPLED, Kind::Summary, "summary").await;
-    let stale = one.submit(&SUBMIT, (id(SAMPLED),), &version(&seen)).await;
-    assert_eq!(stale.code(), ErrorCode::Changed);
-    other.submit(&SUBMIT, (id(SAMPLED),), &version(&more)).await.ok();
-    let late = one.submit(&SUBMIT, (id(SAMPLED),), &version(&more)).await.refused();
-    assert_eq!(
-        (late.error_code, late.current_status.as_deref()),
-        (ErrorCode::NotInThisState, Some("EVALUATING"))
-    );
-    let file = uploaded(&one, "late.pdf", &pdf("late")).await;
-    let evidence = EvidenceDraft { kind: Kind::Summary, attachment_id: file };
-    let late = one.submit(&ATTACH, (id(SAMPLED),), &evidence).await;
-    assert_eq!(late.code(), ErrorCode::NotInThisState);
-    let first = more.evidences[0].attachment.attachment_id.clone();
-    assert_eq!(one.submit(&REMOVE, (first,), &()).await.code(), ErrorCode::NotInThisState);
-}
-
-#[tokio::test]
-async fn after_the_deadline_nothing_is_taken_until_the_vendor_extends_it_once() {
-    let world = World::new().await;
-    let admin = world.sign_in("yunfan-admin").await;
-    let operator = world.sign_in("vendor-operator").await;
-    let late = shown(&admin, OVERDUE).await;
-    assert!(late.project.is_overdue);
-    let file = uploaded(&admin, "late.pdf", &pdf("late")).await;
-    let evidence = EvidenceDraft { kind: Kind::Sow, attachment_id: file };
-    let refused = admin.submit(&ATTACH, (id(OVERDUE),), &evidence).await;
-    assert_eq!(refused.code(), ErrorCode::DeadlinePassed);
-    let refused = admin.submit(&SUBMIT, (id(OVERDUE),), &version(&late)).await;
-    assert_eq!(refused.code(), ErrorCode::DeadlinePassed);
-    let query = DeskQuery { overdue: true, ..DeskQuery::default() };
-    let overdue = operator.fetch(&DESK, (), &query).await.ok().projects;
-    assert_eq!(overdue.iter().map(|one| one.project.project_id.as_str()).collect::<Vec<_>>(), [OVERDUE]);
-    let extended = operator.submit(&EXTEND, (id(OVERDUE),), &reason(late.project.version)).await.ok().detail;
-    assert_eq!(extended.project.evidence_due_at, Some(due_after(world.now(), 15)));
-    assert!(extended.is_extended && !extended.project.is_overdue);
-    admin.submit(&ATTACH, (id(OVERDUE),), &evidence).await.ok();
-    let now = shown(&admin, OVERDUE).await.project.version;
-    let twice = operator.submit(&EXTEND, (id(OVERDUE),), &reason(now)).await.refused();
-    assert_eq!((twice.error_code, twice.limit), (ErrorCode::QuantityLimit, Some(1)));
-    assert!(!world.messages("DELIVERY_EXTENDED").await.is_empty());
-}
-
-#[tokio::test]
-async fn what_stays_without_evidence_the_vendor_closes_without_a_score() {
-    let world = World::new().await;
-    let admin = world.sign_in("yunfan-admin").await;
-    let operator = world.sign_in("vendor-operator").await;
-    let early = shown(&admin, SAMPLED).await.project.version;
-    let refused = operator.submit(&CLOSE, (id(SAMPLED),), &reason(early)).await;
-    assert_eq!(refused.code(), ErrorCode::NotInThisState, "there is time left");
-    let late = shown(&admin, OVERDUE).await.project.version;
-    operator.submit(&CLOSE, (id(OVERDUE),), &reason(late)).await.ok();
-    let closed = shown(&admin, OVERDUE).await;
-    assert_eq!((closed.project.status, closed.project.score), (Status::NotProvided, None));
-    assert!(!world.messages("DELIVERY_CLOSED").await.is_empty());
-}
-
-#[tokio::test]
-async fn evidence_stands_in_the_deadline_inbox_and_is_reminded_of_a_week_and_a_working_day_before() {
-    let world = World::new().await;
-    let admin = world.sign_in("yunfan-admin").await;
-    let operator = world.sign_in("vendor-operator").await;
-    operator.submit(&SAMPLE, (), &chosen(&[ACCEPTED], &[ACCEPTED])).await.ok();
-    let due = shown(&admin, ACCEPTED).await.project.evidence_due_at.unwrap();
-    let kinds = DeadlineQuery { kinds: vec![DeadlineKind::DeliveryEvidence] };
-    let found = admin.fetch(&DEADLINES, (), &kinds).await.ok().deadlines;
-    assert!(found.iter().any(|one| one.about_id == ACCEPTED && one.due_at == due));
-    let about = |told: Vec<String>| told.iter().filter(|text| text.contains("制造执行上云")).count();
-    world.pass_until(due.plus_seconds(-7 * DAY_S - 1));
-    work(&world).await;
-    assert_eq!(about(world.messages("DELIVERY_EVIDENCE_DUE").await), 0);
-    world.service.pass(1);
-    work(&world).await;
-    let early = about(world.messages("DELIVERY_EVIDENCE_DUE").await);
-    assert!(early > 0);
-    world.pass_until(due.plus_seconds(-1));
-    work(&world).await;
-    assert_eq!(about(world.messages("DELIVERY_EVIDENCE_DUE").await), 2 * early);
-    // Submitted, it is no deadline any more.
-    let admin = world.sign_in("yunfan-admin").await;
-    let proved = proved(&admin, ACCEPTED).await;
-    admin.submit(&SUBMIT, (id(ACCEPTED),), &version(&proved)).await.ok();
-    let found = admin.fetch(&DEADLINES, (), &kinds).await.ok().deadlines;
-    assert!(found.iter().all(|one| one.about_id != ACCEPTED));
-}
-
-#[tokio::test]
-async fn a_rejection_leaves_fifteen_days_at_least() {
-    let world = World::new().await;
-    let operator = world.sign_in("vendor-operator").await;
-    let seen = operator.fetch(&CASE, (id(EVALUATING),), &()).await.ok().detail.project;
-    let rejected =
-        operator.submit(&REJECT, (id(EVALUATING),), &rejection(seen.version, &[Kind::Sow])).await.ok();
-    let due = rejected.detail.project.evidence_due_at.unwrap();
-    assert_eq!(due, seen.evidence_due_at.unwrap().max(due_after(world.now(), 15)));
-    assert!(due >= due_after(world.now(), 15));
-}
-
-#[tokio::test]
 async fn an_evaluation_needs_every_criterion_and_a_rejection_says_what_to_mend() {
     let world = World::new().await;
     let operator = world.sign_in("vendor-operator").await;
@@ -474,8 +225,10 @@ async fn an_evaluation_needs_every_criterion_and_a_rejection_says_what_to_mend()
         format!(r#"{{"version":{seen},"comment":"x","scores":[{{"criterion":"QUALITY","score":101}}]}}"#);
     let refused = operator.submit_text(&EVALUATE, (id(EVALUATING),), &body).await;
     assert_eq!(refused.code(), ErrorCode::InvalidParameter);
-    let stale = operator.submit(&EVALUATE, (id(EVALUATING),), &evaluation(seen - 1, [90; 4])).await;
-    assert_eq!(stale.code(), ErrorCode::Changed);
+    for guessed in [seen - 1, seen + 1, i64::MAX] {
+        let stale = operator.submit(&EVALUATE, (id(EVALUATING),), &evaluation(guessed, [90; 4])).await;
+        assert_eq!(stale.code(), ErrorCode::Changed, "{guessed}");
+    }
     // An answer in the queue says neither points nor findings.
     let item = queued(&operator, WorkItemKind::EvaluateDelivery, EVALUATING).await;
     for endpoint in [&COMPLETE, &DECLINE] {
@@ -528,107 +281,4 @@ async fn a_registration_with_a_broken_number_or_address_is_refused() {
         assert_eq!(refused.code(), ErrorCode::InvalidParameter, "{manager}");
     }
     assert_eq!(shown(&admin, TO_REGISTER).await.project.status, Status::ToRegister);
-}
-
-#[tokio::test]
-async fn people_are_masked_until_they_are_asked_for_and_that_is_audited() {
-    let world = World::new().await;
-    let admin = world.sign_in("yunfan-admin").await;
-    let masked = admin.fetch(&SHOW, (id(SAMPLED),), &()).await;
-    for full in ["青湖市市民服务中心", "13600030001", "cheng.li@delivery.example.com"] {
-        assert!(!masked.body().contains(full), "{full}");
-    }
-    let people = admin.submit(&REVEAL, (id(SAMPLED),), &()).await.ok();
-    assert_eq!(people.customer, "青湖市市民服务中心");
-    assert_eq!(people.manager.unwrap().phone, "13600030001");
-    let audited = "SELECT COUNT(*) FROM audit WHERE action = 'delivery.reveal' AND object = $1";
-    assert_eq!(world.number(audited, SAMPLED).await, 1);
-}
-
-#[tokio::test]
-async fn the_list_is_filtered_by_state_and_words_and_counts_every_state() {
-    let world = World::new().await;
-    let admin = world.sign_in("yunfan-admin").await;
-    let all = admin.fetch(&LIST, (), &DeliveryQuery::default()).await.ok();
-    assert_eq!(all.total_count, 11);
-    assert_eq!(all.counts.iter().map(|one| one.count).sum::<u32>(), 11);
-    let query = DeliveryQuery { status_list: vec![Status::EvidencePending], ..DeliveryQuery::default() };
-    let pending = admin.fetch(&LIST, (), &query).await.ok();
-    assert_eq!((pending.total_count, pending.counts.len()), (2, all.counts.len()));
-    for (keyword, found) in [("冷链", 1), ("DP-100004", 1), ("%", 0), ("北鲜", 0)] {
-        let query = DeliveryQuery { keyword: Some(keyword.to_owned()), ..DeliveryQuery::default() };
-        assert_eq!(admin.fetch(&LIST, (), &query).await.ok().total_count, found, "{keyword}");
-    }
-}
-
-#[tokio::test]
-async fn the_list_is_exported_as_it_is_filtered_with_customers_masked() {
-    let world = World::new().await;
-    let admin = world.sign_in("yunfan-admin").await;
-    let query = DeliveryQuery { status_list: vec![Status::Evaluated], ..DeliveryQuery::default() };
-    let draft = ExportDraft { of: ExportOf::DeliveryProjects(query), format: ExportFormat::Csv };
-    let asked = admin.submit(&EXPORT, (), &draft).await.ok();
-    assert_eq!(asked.rows_total, 1);
-    work(&world).await;
-    let made = admin.fetch(&EXPORTS, (), &contract::exports::ExportQuery::default()).await.ok();
-    assert_eq!(made.exports[0].status, ExportStatus::Completed);
-    let path = format!("/v2/partners/exports/{}/file", asked.export_id);
-    let file = admin.browser.raw("GET", &path, &[], "").await.body;
-    assert!(file.contains("dp-100008") && file.contains("工地安全监测") && file.contains("90"), "{file}");
-    assert!(!file.contains("筑安建设工程"), "masked: {file}");
-}
-
-#[tokio::test]
-async fn templates_come_in_both_languages_and_nothing_else_has_one() {
-    let world = World::new().await;
-    let admin = world.sign_in("yunfan-admin").await;
-    for kind in Kind::ALL {
-        for language in ["zh-CN", "en-US"] {
-            let path = format!("/v2/partners/delivery-evidence-templates/{}_{language}", kind.as_str());
-            let answer = admin.browser.raw("GET", &path, &[], "").await;
-            assert_eq!(answer.status, 200, "{path}");
-            assert!(answer.header("content-type").contains("spreadsheetml"));
-        }
-    }
-    let path = "/v2/partners/delivery-evidence-templates/SOW_xx";
-    assert!(admin.browser.raw("GET", path, &[], "").await.status >= 400);
-}
-
-#[tokio::test]
-async fn what_is_foreign_might_as_well_not_exist() {
-    let world = World::new().await;
-    let admin = world.sign_in("yunfan-admin").await;
-    let nimbus = world.sign_in("nimbus-admin").await;
-    let theirs = attached(&nimbus, FOREIGN, Kind::Sow, "theirs").await.evidences[0].clone();
-    let foreign = admin.fetch(&SHOW, (id(FOREIGN),), &()).await;
-    let missing = admin.fetch(&SHOW, (id("dp-none00"),), &()).await;
-    assert_eq!((foreign.code(), foreign.body()), (ErrorCode::NotFound, missing.body()));
-    let own = uploaded(&admin, "own.pdf", &pdf("own")).await;
-    let evidence = EvidenceDraft { kind: Kind::Sow, attachment_id: own };
-    assert_eq!(admin.submit(&ATTACH, (id(FOREIGN),), &evidence).await.code(), ErrorCode::NotFound);
-    let file = theirs.attachment.attachment_id;
-    assert_eq!(admin.submit(&REMOVE, (file.clone(),), &()).await.code(), ErrorCode::NotFound);
-    let path = format!("/v2/partners/delivery-evidences/{file}/content");
-    assert_eq!(admin.browser.raw("GET", &path, &[], "").await.code(), ErrorCode::NotFound);
-    assert_eq!(nimbus.browser.raw("GET", &path, &[], "").await.status, 200);
-    // Somebody else's upload proves nothing of mine.
-    let upload = uploaded(&nimbus, "upload.pdf", &pdf("upload")).await;
-    let evidence = EvidenceDraft { kind: Kind::Sow, attachment_id: upload };
-    let refused = admin.submit(&ATTACH, (id(SAMPLED),), &evidence).await;
-    assert_eq!(refused.code(), ErrorCode::AttachmentRefused);
-}
-
-#[tokio::test]
-async fn a_partner_without_baseline_solutions_and_a_member_without_the_permission_see_nothing() {
-    let world = World::new().await;
-    for account_name in ["lingxi-admin", "yunfan-finance", "yunfan-operator"] {
-        let member = world.sign_in(account_name).await;
-        let refused = member.fetch(&LIST, (), &DeliveryQuery::default()).await;
-        assert_eq!(refused.code(), ErrorCode::AccessDenied, "{account_name}");
-    }
-    let director = world.sign_in("yunfan-director").await;
-    director.fetch(&LIST, (), &DeliveryQuery::default()).await.ok();
-    let seen = shown(&director, TO_REGISTER).await.project.version;
-    let refused = director.submit(&REGISTER, (id(TO_REGISTER),), &registration(seen)).await;
-    assert_eq!(refused.code(), ErrorCode::AccessDenied);
 }

@@ -6,10 +6,10 @@ use crate::{
     flows::{
         certification::{History, Material, Tracker, read_again_when_stale, words},
         fetch::use_fetch,
+        permitted::OperatorsOnly,
         sending::Sending,
     },
     routes::Route,
-    session::me,
     ui::{
         Button, Crumb, Described, DescriptionList, EmptyState, ErrorPanel, IconName, Loaded, Notice,
         PageHeader, Tone, toast,
@@ -19,7 +19,6 @@ use contract::{
     certification_desk::{CASE, CertificationCase, FILE},
     certifications::{CertificationDetail, CertificationHolder, CertificationStatus},
     ids::CertificationId,
-    session::Principal,
     work_queue::{START, WorkItem, WorkItemVersion},
 };
 use leptos::prelude::*;
@@ -30,18 +29,14 @@ pub fn CasePage() -> AnyView {
     let params = use_params_map();
     let id: Memo<Option<CertificationId>> =
         Memo::new(move |_| params.read().get("certification_id").and_then(|id| id.parse().ok()));
-    let is_operator = Memo::new(|_| me().is_some_and(|me| me.principal == Principal::Operator));
     let content = move || match id.get() {
-        _ if !is_operator.get() => {
-            view! { <EmptyState title=msg::operators_only icon=IconName::Lock /> }.into_any()
-        }
         Some(id) => view! { <One id /> }.into_any(),
         None => view! { <EmptyState title=msg::no_such icon=IconName::Search /> }.into_any(),
     };
     let crumbs = vec![Crumb::link(msg::work_queue, Route::WorkQueue.href())];
     view! {
         <PageHeader title=msg::title crumbs />
-        {content}
+        <OperatorsOnly>{content}</OperatorsOnly>
     }
     .into_any()
 }

@@ -1,11 +1,12 @@
 //! One project as the operator judges it: facts, evidence, verdict, and what to do when nothing comes.
 
-use super::{deadline::Deadline, gate::OperatorsOnly, judge::Judge, msg};
+use super::{deadline::Deadline, judge::Judge, msg};
 use crate::{
     api::{ApiError, Fetched},
     flows::{
         delivery::{self, Scores, Steps, facts, sampling},
         fetch::use_fetch,
+        permitted::OperatorsOnly,
         sending::Sending,
         time_left::TimeLeft,
         upload::files,

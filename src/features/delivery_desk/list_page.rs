@@ -2,13 +2,12 @@
 
 use super::{
     columns::{Ticked, columns},
-    gate::OperatorsOnly,
     msg,
     sample::SampleForm,
     state::ListState,
 };
 use crate::{
-    flows::{delivery, fetch::use_fetch},
+    flows::{delivery, fetch::use_fetch, permitted::OperatorsOnly},
     routes::{Route, use_address, use_go},
     ui::{
         Asking, Button, ButtonKind, DataTable, Dialog, EmptyState, IconName, Loaded, PageChange, PageHeader,
@@ -65,10 +64,7 @@ fn List() -> AnyView {
     // Only accepted projects are sampled.
     let samples = Memo::new(move |_| state.with(|state| state.status == Some(DeliveryStatus::Accepted)));
     let ticked: Ticked = RwSignal::new(BTreeSet::new());
-    let again = Callback::new(move |()| {
-        ticked.set(BTreeSet::new());
-        found.refetch();
-    });
+    let again = Callback::new(move |()| found.refetch());
     let table = move |page: Signal<DeskPage>| {
         let rows = Signal::derive(move || page.with(|page| page.projects.clone()));
         let rows_shown = move || {

@@ -3,7 +3,6 @@
 mod case_page;
 mod columns;
 mod deadline;
-mod gate;
 mod judge;
 mod list_page;
 mod sample;

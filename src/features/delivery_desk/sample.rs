@@ -1,6 +1,6 @@
 //! Sampling a round: the ticked projects, or a random share.
 
-use super::{columns::Ticked, msg};
+use super::{case_page::follow, columns::Ticked, msg};
 use crate::{
     flows::sending::Sending,
     i18n,
@@ -13,6 +13,7 @@ use contract::{
     text::Rule,
 };
 use leptos::prelude::*;
+use std::collections::BTreeSet;
 
 fn percent_of(text: &str) -> Result<u32, Rule> {
     match text.trim() {
@@ -29,6 +30,8 @@ pub fn SampleForm(
     again: Callback<()>,
 ) -> AnyView {
     let sending = Sending::reporting_to(asking.pending);
+    // One of the round is not accepted any more: the list behind the dialog shows which are.
+    follow(sending, again);
     let count = u32::try_from(round.len()).unwrap_or(u32::MAX);
     let of_round = {
         let round = round.clone();
@@ -62,6 +65,7 @@ pub fn SampleForm(
                 Tone::Success,
                 msg::sampled(i18n::number(round.projects), i18n::number(round.sampled)),
             );
+            ticked.set(BTreeSet::new());
             asking.close();
             again.run(());
         });

@@ -19,6 +19,7 @@ use contract::{
     delivery_projects::{ATTACH, DeliveryDetail, DeliveryStatus, EVIDENCE, REMOVE, TEMPLATE},
     ids::DeliveryProjectId,
     permissions::Permission,
+    problem::ErrorCode,
 };
 use leptos::prelude::*;
 
@@ -60,6 +61,10 @@ impl Attaching {
         // What is refused for good makes room for the next.
         Effect::new(move |_| {
             let Some(error @ ApiError::Refused(_)) = sending.failed.get() else { return };
+            // Nothing is wrong with the file: it stays, and the panel offers to try again.
+            if matches!(error.code(), Some(ErrorCode::TooManyRequests | ErrorCode::InProgress)) {
+                return;
+            }
             let Some(attachment_id) = untrack(|| uploads.complete()).into_iter().next() else { return };
             let name = uploads.take(&attachment_id).unwrap_or_default();
             refused.set(Some((name, error)));

@@ -1,6 +1,6 @@
 //! One opportunity: where it stands, what the vendor can do, what the form says, what was said about it.
 
-use super::{actions::Actions, gate::OperatorsOnly, msg, words as own};
+use super::{actions::Actions, msg, words as own};
 use crate::{
     flows::{
         fetch::use_fetch,
@@ -8,6 +8,7 @@ use crate::{
             case::{History, Sheet, Similar},
             words,
         },
+        permitted::OperatorsOnly,
         time_left::TimeLeft,
     },
     routes::Route,

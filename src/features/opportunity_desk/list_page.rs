@@ -1,8 +1,8 @@
 //! Opportunities of all partners: address → read → show.
 
-use super::{columns::columns, filters::Filters, gate::OperatorsOnly, msg, state::ListState};
+use super::{columns::columns, filters::Filters, msg, state::ListState};
 use crate::{
-    flows::fetch::use_fetch,
+    flows::{fetch::use_fetch, permitted::OperatorsOnly},
     routes::{Route, use_address, use_go},
     ui::{
         ButtonKind, DataTable, EmptyState, IconName, LinkButton, Loaded, PageChange, PageHeader, Pagination,

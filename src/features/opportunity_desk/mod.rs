@@ -6,7 +6,6 @@ mod case_page;
 mod columns;
 mod dialogs;
 mod filters;
-mod gate;
 mod list_page;
 mod offering;
 mod share;

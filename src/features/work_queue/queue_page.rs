@@ -9,7 +9,7 @@ use super::{
     msg, words,
 };
 use crate::{
-    flows::{fetch::use_fetch, filter_fields::chosen, sending::Sending},
+    flows::{fetch::use_fetch, filter_fields::chosen, permitted::OperatorsOnly, sending::Sending},
     routes::{Route, use_address, use_go},
     session::me,
     ui::{
@@ -19,22 +19,19 @@ use crate::{
 };
 use contract::{
     opportunity_desk::REVIEWERS,
-    session::Principal,
     work_queue::{LIST, WorkItem, WorkItemKind, WorkItemPage, WorkItemStatus},
 };
 use leptos::prelude::*;
 
 #[component]
 pub fn WorkQueuePage() -> AnyView {
-    let is_operator = Memo::new(|_| me().is_some_and(|me| me.principal == Principal::Operator));
-    let content = move || {
-        if is_operator.get() {
-            view! { <Queue /> }.into_any()
-        } else {
-            view! { <EmptyState title=msg::operators_only icon=IconName::Lock /> }.into_any()
-        }
-    };
-    view! { <PageHeader title=msg::title /> {content} }.into_any()
+    view! {
+        <PageHeader title=msg::title />
+        <OperatorsOnly>
+            <Queue />
+        </OperatorsOnly>
+    }
+    .into_any()
 }
 
 #[component]

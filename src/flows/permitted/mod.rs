@@ -1,7 +1,9 @@
 //! A page, or why it is not for whoever is signed in, and whom to ask; and the reason of a grey button.
 
+mod operators;
 mod words;
 
+pub use operators::OperatorsOnly;
 pub use words::{default_group, default_permission, group, permission, role};
 
 use crate::{

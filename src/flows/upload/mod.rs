@@ -5,6 +5,7 @@ mod control;
 mod files;
 mod transfer;
 mod uploads;
+mod way;
 
 pub use control::{FileUpload, file_size};
 pub use files::{FilesOf, file, files};

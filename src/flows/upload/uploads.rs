@@ -1,19 +1,18 @@
 //! The files of one form, on their way.
-//! Longer than most files, because the steps of a file on its way are one loop.
 
-use super::transfer::{Event, Refusal, Stage, Step, Transfer, examine};
+use super::{
+    transfer::{Event, Refusal, Stage, Step, Transfer, examine},
+    way::Way,
+};
 use crate::{
-    api::{self, ApiError, Connection},
+    api::{self, Connection},
     browser,
-    flows::{fetch::read, submit::submit},
 };
 use contract::{
-    attachments::{APPEND, Attachment, AttachmentDraft, FileType, Part, SHOW, START, Upload},
-    certification_desk::{APPEND_FILE, SHOW_FILE, START_FILE},
+    attachments::{Attachment, FileType},
     file_rules::{FileRules, MAX_PAGES},
     ids::{AttachmentId, CertificationId, IdempotencyKey},
     pdf_pages::PdfPages,
-    problem::ErrorCode,
     text::FileName,
 };
 use leptos::prelude::*;
@@ -38,15 +37,6 @@ pub(super) struct Item {
     key: IdempotencyKey,
     /// Of its content, once that was looked at; a browser without a secure connection makes none.
     sha256: Option<String>,
-}
-
-/// By which calls files are sent.
-#[derive(Clone, Debug, PartialEq, Eq)]
-enum Way {
-    /// A member of a partner, to whatever the form is about.
-    Member,
-    /// The vendor's operator, to a certification.
-    Certification(CertificationId),
 }
 
 /// A file that has arrived.
@@ -252,9 +242,9 @@ impl Uploads {
             let event = match item.transfer.step() {
                 Step::Rest => return,
                 Step::Look => self.look(id, &file).await,
-                Step::Announce => announce(&way, &item).await,
-                Step::Ask(attachment_id) => ask(&way, attachment_id).await,
-                Step::Send(attachment_id, from, to) => send(&way, attachment_id, &file, from, to).await,
+                Step::Announce => way.announce(&item.name, item.transfer.bytes, &item.key).await,
+                Step::Ask(attachment_id) => way.ask(attachment_id).await,
+                Step::Send(attachment_id, from, to) => way.send(attachment_id, &file, from, to).await,
             };
             self.on(id, event);
         }
@@ -302,47 +292,5 @@ async fn pages(file: &File) -> u32 {
             _ => return pages.count(),
         }
         from = from.saturating_add(STRETCH_BYTES);
-    }
-}
-
-async fn announce(way: &Way, item: &Item) -> Event {
-    let Ok(name) = FileName::try_from(item.name.clone()) else { return Event::Refused(Refusal::Name) };
-    let draft = AttachmentDraft { name, bytes: item.transfer.bytes };
-    settled(match way {
-        Way::Member => submit(&START, (), &draft, &item.key).await,
-        Way::Certification(id) => submit(&START_FILE, (id.clone(),), &draft, &item.key).await,
-    })
-}
-
-async fn ask(way: &Way, attachment_id: AttachmentId) -> Event {
-    settled(match way {
-        Way::Member => read(&SHOW, (attachment_id,), &()).await,
-        Way::Certification(_) => read(&SHOW_FILE, (attachment_id,), &()).await,
-    })
-}
-
-async fn send(way: &Way, attachment_id: AttachmentId, file: &File, offset: u32, to: u32) -> Event {
-    let part = browser::read_slice(file, offset, to).await;
-    // A file that became shorter meanwhile is not the file that was chosen.
-    let part = part.filter(|part| u32::try_from(part.len()) == Ok(to - offset));
-    let Some(content) = part.and_then(|part| browser::base64(&part)) else {
-        return Event::Refused(Refusal::NotReadable);
-    };
-    let part = Part { offset, content };
-    settled(match way {
-        Way::Member => submit(&APPEND, (attachment_id,), &part, &api::new_key()).await,
-        Way::Certification(_) => submit(&APPEND_FILE, (attachment_id,), &part, &api::new_key()).await,
-    })
-}
-
-fn settled(settled: Result<Upload, ApiError>) -> Event {
-    match settled {
-        Ok(upload) => Event::Known(upload),
-        // Nothing wrong with the file: later.
-        Err(error) if matches!(error.code(), Some(ErrorCode::TooManyRequests | ErrorCode::InProgress)) => {
-            Event::Lost
-        }
-        Err(error @ ApiError::Refused(_)) => Event::Refused(Refusal::Backend(Box::new(error))),
-        Err(_) => Event::Lost,
     }
 }

@@ -74,14 +74,18 @@ pub(in crate::delivery_projects) async fn project_of(
     .transpose()
 }
 
-/// Takes one away; its file is thrown away like any that nothing refers to.
+/// Takes one away, unless somebody did before; tells whether it did. Its file is thrown away like any that nothing refers to.
 pub(in crate::delivery_projects) async fn remove(
     conn: &mut AnyConnection,
     id: &AttachmentId,
-) -> Result<(), Fault> {
-    sqlx::query("DELETE FROM delivery_evidences WHERE attachment_id = $1")
+) -> Result<bool, Fault> {
+    let removed = sqlx::query("DELETE FROM delivery_evidences WHERE attachment_id = $1")
         .bind(id.as_str())
         .execute(&mut *conn)
         .await?;
-    attachments::store::release(conn, id).await
+    if removed.rows_affected() == 0 {
+        return Ok(false);
+    }
+    attachments::store::release(conn, id).await?;
+    Ok(true)
 }

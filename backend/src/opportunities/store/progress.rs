@@ -41,6 +41,15 @@ pub async fn add(
     Ok(progress_id)
 }
 
+/// Whether something has the id of a report.
+pub async fn is_report(conn: &mut AnyConnection, id: &str) -> Result<bool, Fault> {
+    let row = sqlx::query("SELECT progress_id FROM opportunity_progress WHERE progress_id = $1")
+        .bind(id)
+        .fetch_optional(conn)
+        .await?;
+    Ok(row.is_some())
+}
+
 /// All reports on an opportunity, newest first.
 pub async fn of(conn: &mut AnyConnection, opportunity_id: &OpportunityId) -> Result<Vec<Progress>, Fault> {
     let rows = sqlx::query(

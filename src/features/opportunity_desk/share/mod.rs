@@ -4,9 +4,9 @@ mod form;
 mod kept;
 mod partner;
 
-use super::{gate::OperatorsOnly, msg};
+use super::msg;
 use crate::{
-    flows::fetch::use_fetch,
+    flows::{fetch::use_fetch, permitted::OperatorsOnly},
     routes::Route,
     ui::{Crumb, EmptyState, IconName, Loaded, PageHeader},
 };

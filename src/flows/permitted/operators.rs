@@ -1,4 +1,4 @@
-//! For the vendor's operators only.
+//! A page, or in its place that it is for the vendor's operators; the backend refuses everybody else as well.
 
 use super::msg;
 use crate::{
