@@ -151,42 +151,17 @@ pub struct PayOrderDraft {
     pub amount: Amount,
 }
 
-/// What moved money; the wire names are published.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-pub enum AdjustOperation {
-    /// Appropriated to the customer.
-    #[serde(rename = "SOURCE_OPERATION_BEADJUST")]
-    Grant,
-    /// Recalled from the customer.
-    #[serde(rename = "SOURCE_OPERATION_BERETRIEVE")]
-    Recall,
-    /// Came back because the association ended.
-    #[serde(rename = "SOURCE_OPERATION_BEUNBIND")]
-    Disassociated,
-    /// The partner paid a customer's order.
-    #[serde(rename = "SOURCE_OPERATION_PAY_ORDER")]
-    OrderPaid,
-}
-
-impl AdjustOperation {
-    const ALL: [Self; 4] = [Self::Grant, Self::Recall, Self::Disassociated, Self::OrderPaid];
-
-    /// As stored and as sent.
-    #[must_use]
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::Grant => "SOURCE_OPERATION_BEADJUST",
-            Self::Recall => "SOURCE_OPERATION_BERETRIEVE",
-            Self::Disassociated => "SOURCE_OPERATION_BEUNBIND",
-            Self::OrderPaid => "SOURCE_OPERATION_PAY_ORDER",
-        }
-    }
-
-    /// Reads what [`AdjustOperation::as_str`] wrote.
-    #[must_use]
-    pub fn parse(text: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|operation| operation.as_str() == text)
+words! {
+    /// What moved money; the wire names are published.
+    AdjustOperation {
+        /// Appropriated to the customer.
+        Grant = "SOURCE_OPERATION_BEADJUST",
+        /// Recalled from the customer.
+        Recall = "SOURCE_OPERATION_BERETRIEVE",
+        /// Came back because the association ended.
+        Disassociated = "SOURCE_OPERATION_BEUNBIND",
+        /// The partner paid a customer's order.
+        OrderPaid = "SOURCE_OPERATION_PAY_ORDER",
     }
 }
 

@@ -49,40 +49,19 @@ pub const WITHDRAW: Submit<(RequestId,), Withdrawal, AssociationRequest> = Submi
     MANAGE,
 );
 
-/// How a customer is associated; the wire values are published.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-pub enum AssociationType {
-    /// 顾问销售: the customer pays the vendor itself.
-    #[serde(rename = "1")]
-    Referral,
-    /// 代售: the partner appropriates money to the customer and invoices it (China site).
-    #[serde(rename = "2")]
-    Consignment,
-    /// 转售: the reseller model of the international site; the rules of consignment hold.
-    #[serde(rename = "3")]
-    Resale,
+words! {
+    /// How a customer is associated; the wire values are published.
+    AssociationType {
+        /// 顾问销售: the customer pays the vendor itself.
+        Referral = "1",
+        /// 代售: the partner appropriates money to the customer and invoices it (China site).
+        Consignment = "2",
+        /// 转售: the reseller model of the international site; the rules of consignment hold.
+        Resale = "3",
+    }
 }
 
 impl AssociationType {
-    pub const ALL: [Self; 3] = [Self::Referral, Self::Consignment, Self::Resale];
-
-    /// As stored and as sent.
-    #[must_use]
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::Referral => "1",
-            Self::Consignment => "2",
-            Self::Resale => "3",
-        }
-    }
-
-    /// Reads what [`AssociationType::as_str`] wrote.
-    #[must_use]
-    pub fn parse(text: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|kind| kind.as_str() == text)
-    }
-
     /// Whether the partner settles for the customer: it may appropriate and recall money.
     #[must_use]
     pub const fn settles_for_customer(self) -> bool {
@@ -109,55 +88,31 @@ impl AssociationType {
     }
 }
 
-/// What a request asks for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-pub enum Action {
-    #[serde(rename = "UNBIND")]
-    Disassociate,
-    #[serde(rename = "SWITCH")]
-    Switch,
-}
-
-impl Action {
-    /// As stored and as sent.
-    #[must_use]
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::Disassociate => "UNBIND",
-            Self::Switch => "SWITCH",
-        }
-    }
-
-    /// Reads what [`Action::as_str`] wrote.
-    #[must_use]
-    pub fn parse(text: &str) -> Option<Self> {
-        [Self::Disassociate, Self::Switch].into_iter().find(|action| action.as_str() == text)
-    }
-}
-
 words! {
+    /// What a request asks for.
+    Action {
+        Disassociate = "UNBIND",
+        Switch = "SWITCH",
+    }
+
     /// Who asked.
     Initiator {
         Customer = "CUSTOMER",
         Partner = "PARTNER",
         System = "SYSTEM",
     }
-}
 
-/// Where a request stands. Draft exists only in the form.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(rename_all = "SCREAMING_SNAKE_CASE")]
-pub enum RequestStatus {
-    /// The partner asked; the customer has not answered.
-    PendingCustomer,
-    /// The customer asked; the partner has not answered.
-    PendingPartner,
-    /// Agreed, and the effect is done.
-    Approved,
-    Rejected,
-    Withdrawn,
+    /// Where a request stands. Draft exists only in the form.
+    RequestStatus {
+        /// The partner asked; the customer has not answered.
+        PendingCustomer = "PENDING_CUSTOMER",
+        /// The customer asked; the partner has not answered.
+        PendingPartner = "PENDING_PARTNER",
+        /// Agreed, and the effect is done.
+        Approved = "APPROVED",
+        Rejected = "REJECTED",
+        Withdrawn = "WITHDRAWN",
+    }
 }
 
 /// What can happen to a request.
@@ -172,9 +127,6 @@ pub enum RequestEvent {
 }
 
 impl RequestStatus {
-    pub const ALL: [Self; 5] =
-        [Self::PendingCustomer, Self::PendingPartner, Self::Approved, Self::Rejected, Self::Withdrawn];
-
     /// The state of a new request.
     #[must_use]
     pub const fn asked_by(initiator: Initiator) -> Self {
@@ -217,53 +169,14 @@ impl RequestStatus {
             Self::Approved | Self::Rejected | Self::Withdrawn => false,
         }
     }
-
-    /// As stored and as sent.
-    #[must_use]
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::PendingCustomer => "PENDING_CUSTOMER",
-            Self::PendingPartner => "PENDING_PARTNER",
-            Self::Approved => "APPROVED",
-            Self::Rejected => "REJECTED",
-            Self::Withdrawn => "WITHDRAWN",
-        }
-    }
-
-    /// Reads what [`RequestStatus::as_str`] wrote.
-    #[must_use]
-    pub fn parse(text: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|status| status.as_str() == text)
-    }
 }
 
-/// What a record tells about: requests, and associations that came about without one.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-pub enum RecordEvent {
-    #[serde(rename = "BIND")]
-    Associate,
-    #[serde(rename = "SWITCH")]
-    Switch,
-    #[serde(rename = "UNBIND")]
-    Disassociate,
-}
-
-impl RecordEvent {
-    /// As stored and as sent.
-    #[must_use]
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::Associate => "BIND",
-            Self::Switch => "SWITCH",
-            Self::Disassociate => "UNBIND",
-        }
-    }
-
-    /// Reads what [`RecordEvent::as_str`] wrote.
-    #[must_use]
-    pub fn parse(text: &str) -> Option<Self> {
-        [Self::Associate, Self::Switch, Self::Disassociate].into_iter().find(|event| event.as_str() == text)
+words! {
+    /// What a record tells about: requests, and associations that came about without one.
+    RecordEvent {
+        Associate = "BIND",
+        Switch = "SWITCH",
+        Disassociate = "UNBIND",
     }
 }
 

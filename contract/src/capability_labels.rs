@@ -42,20 +42,17 @@ pub fn valid_until(passed_at: Timestamp) -> Timestamp {
     passed_at.china_day().plus_months(VALID_MONTHS).china_midnight()
 }
 
-/// How long a label is still good for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(rename_all = "SCREAMING_SNAKE_CASE")]
-pub enum LabelValidity {
-    Valid,
-    /// It ends in [`EXPIRY_REMINDER_DAYS`] or less, and can be applied for again.
-    ExpiringSoon,
-    Expired,
+words! {
+    /// How long a label is still good for.
+    LabelValidity {
+        Valid = "VALID",
+        /// It ends in [`EXPIRY_REMINDER_DAYS`] or less, and can be applied for again.
+        ExpiringSoon = "EXPIRING_SOON",
+        Expired = "EXPIRED",
+    }
 }
 
 impl LabelValidity {
-    pub const ALL: [Self; 3] = [Self::Valid, Self::ExpiringSoon, Self::Expired];
-
     /// By the clock alone: no job has to have run.
     #[must_use]
     pub const fn at(now: Timestamp, valid_until: Timestamp) -> Self {
@@ -66,16 +63,6 @@ impl LabelValidity {
             Self::ExpiringSoon
         } else {
             Self::Valid
-        }
-    }
-
-    /// As sent.
-    #[must_use]
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::Valid => "VALID",
-            Self::ExpiringSoon => "EXPIRING_SOON",
-            Self::Expired => "EXPIRED",
         }
     }
 }

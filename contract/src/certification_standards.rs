@@ -68,20 +68,14 @@ pub struct AssessmentItem {
     pub mandatory: bool,
 }
 
-/// How an item was found.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(rename_all = "SCREAMING_SNAKE_CASE")]
-pub enum ItemResult {
-    Pass,
-    Fail,
-    /// Not applicable, or not asked for.
-    #[serde(rename = "NA")]
-    NotApplicable,
-}
-
-impl ItemResult {
-    pub const ALL: [Self; 3] = [Self::Pass, Self::Fail, Self::NotApplicable];
+words! {
+    /// How an item was found.
+    ItemResult {
+        Pass = "PASS",
+        Fail = "FAIL",
+        /// Not applicable, or not asked for.
+        NotApplicable = "NA",
+    }
 }
 
 impl Standard {

@@ -13,27 +13,24 @@ use serde::{Deserialize, Serialize};
 /// Months for which an earlier request blocks the next one (B, 4.5).
 pub const QUOTA_MONTHS: u8 = 3;
 
-/// An item of the account check, in the order in which it is shown.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(rename_all = "SCREAMING_SNAKE_CASE")]
-pub enum CheckItem {
-    /// The customer itself asked less than three months ago.
-    #[serde(rename = "CUSTOMER_REQUEST_3M")]
-    CustomerRequest3m,
-    /// This partner used up its requests of three months; disassociating and switching share the quota.
-    #[serde(rename = "PARTNER_REQUEST_3M")]
-    PartnerRequest3m,
-    MasterWithSubs,
-    EnterpriseSub,
-    ReservedInstance,
-    PartnerPayOrder,
-    SupportPlan,
-    Debt,
-    SpecialContract,
-    UnusedDeliveryCoupon,
-    ManuallyFrozen,
-    PartnerFrozen,
+words! {
+    /// An item of the account check, in the order in which it is shown.
+    CheckItem {
+        /// The customer itself asked less than three months ago.
+        CustomerRequest3m = "CUSTOMER_REQUEST_3M",
+        /// This partner used up its requests of three months; disassociating and switching share the quota.
+        PartnerRequest3m = "PARTNER_REQUEST_3M",
+        MasterWithSubs = "MASTER_WITH_SUBS",
+        EnterpriseSub = "ENTERPRISE_SUB",
+        ReservedInstance = "RESERVED_INSTANCE",
+        PartnerPayOrder = "PARTNER_PAY_ORDER",
+        SupportPlan = "SUPPORT_PLAN",
+        Debt = "DEBT",
+        SpecialContract = "SPECIAL_CONTRACT",
+        UnusedDeliveryCoupon = "UNUSED_DELIVERY_COUPON",
+        ManuallyFrozen = "MANUALLY_FROZEN",
+        PartnerFrozen = "PARTNER_FROZEN",
+    }
 }
 
 /// Who can mend a failed item.
@@ -51,21 +48,6 @@ pub enum Actor {
 }
 
 impl CheckItem {
-    pub const ALL: [Self; 12] = [
-        Self::CustomerRequest3m,
-        Self::PartnerRequest3m,
-        Self::MasterWithSubs,
-        Self::EnterpriseSub,
-        Self::ReservedInstance,
-        Self::PartnerPayOrder,
-        Self::SupportPlan,
-        Self::Debt,
-        Self::SpecialContract,
-        Self::UnusedDeliveryCoupon,
-        Self::ManuallyFrozen,
-        Self::PartnerFrozen,
-    ];
-
     /// Whether the item is looked at for this action and association type (table in B, column "Applies to").
     #[must_use]
     pub const fn applies(self, action: Action, association: AssociationType) -> bool {

@@ -56,26 +56,21 @@ words! {
         /// Taken over from one.
         Taken = "TAKEN",
     }
-}
 
-/// Where a cover stands. The clock moves it, nobody has to.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(rename_all = "SCREAMING_SNAKE_CASE")]
-pub enum CoverState {
-    /// Its first day is still to come.
-    Planned,
-    /// The colleague sees the queue.
-    Active,
-    /// Its last day is over.
-    Over,
-    /// One of the two ended it before.
-    EndedEarly,
+    /// Where a cover stands. The clock moves it, nobody has to.
+    CoverState {
+        /// Its first day is still to come.
+        Planned = "PLANNED",
+        /// The colleague sees the queue.
+        Active = "ACTIVE",
+        /// Its last day is over.
+        Over = "OVER",
+        /// One of the two ended it before.
+        EndedEarly = "ENDED_EARLY",
+    }
 }
 
 impl CoverState {
-    pub const ALL: [Self; 4] = [Self::Planned, Self::Active, Self::Over, Self::EndedEarly];
-
     /// The state of a cover of these times.
     #[must_use]
     pub fn at(now: Timestamp, begins_at: Timestamp, ends_at: Timestamp, ended: bool) -> Self {
@@ -94,17 +89,6 @@ impl CoverState {
     #[must_use]
     pub const fn can_end(self) -> bool {
         matches!(self, Self::Planned | Self::Active)
-    }
-
-    /// As sent.
-    #[must_use]
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::Planned => "PLANNED",
-            Self::Active => "ACTIVE",
-            Self::Over => "OVER",
-            Self::EndedEarly => "ENDED_EARLY",
-        }
     }
 }
 

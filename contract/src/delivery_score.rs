@@ -48,33 +48,17 @@ impl From<Score> for u32 {
     }
 }
 
-/// What is judged (proposed: the source says that there is a score).
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(rename_all = "SCREAMING_SNAKE_CASE")]
-pub enum Criterion {
-    /// Whether the evidence is complete and true.
-    Evidence,
-    /// Whether the solution works as promised.
-    Quality,
-    /// Whether it was delivered as planned.
-    Schedule,
-    /// Whether the customer is content.
-    Satisfaction,
-}
-
-impl Criterion {
-    pub const ALL: [Self; 4] = [Self::Evidence, Self::Quality, Self::Schedule, Self::Satisfaction];
-
-    /// As sent.
-    #[must_use]
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::Evidence => "EVIDENCE",
-            Self::Quality => "QUALITY",
-            Self::Schedule => "SCHEDULE",
-            Self::Satisfaction => "SATISFACTION",
-        }
+words! {
+    /// What is judged (proposed: the source says that there is a score).
+    Criterion {
+        /// Whether the evidence is complete and true.
+        Evidence = "EVIDENCE",
+        /// Whether the solution works as promised.
+        Quality = "QUALITY",
+        /// Whether it was delivered as planned.
+        Schedule = "SCHEDULE",
+        /// Whether the customer is content.
+        Satisfaction = "SATISFACTION",
     }
 }
 

@@ -95,19 +95,16 @@ impl ExportOf {
     }
 }
 
-/// In which form.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(rename_all = "lowercase")]
-pub enum ExportFormat {
-    Csv,
-    Xlsx,
-    Pdf,
+words! {
+    /// In which form.
+    ExportFormat {
+        Csv = "csv",
+        Xlsx = "xlsx",
+        Pdf = "pdf",
+    }
 }
 
 impl ExportFormat {
-    pub const ALL: [Self; 3] = [Self::Csv, Self::Xlsx, Self::Pdf];
-
     /// Rows that one file may have. Nobody reads more pages than that of a PDF.
     #[must_use]
     pub const fn max_rows(self) -> u32 {
@@ -115,22 +112,6 @@ impl ExportFormat {
             Self::Csv | Self::Xlsx => 100_000,
             Self::Pdf => 2_000,
         }
-    }
-
-    /// As stored and as sent; the ending of its name.
-    #[must_use]
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::Csv => "csv",
-            Self::Xlsx => "xlsx",
-            Self::Pdf => "pdf",
-        }
-    }
-
-    /// Reads what [`ExportFormat::as_str`] wrote.
-    #[must_use]
-    pub fn parse(text: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|known| known.as_str() == text)
     }
 
     /// With which it is served.

@@ -1,24 +1,19 @@
 //! What an attached file may be.
 
-use serde::{Deserialize, Serialize};
-
-/// What a file may be.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(rename_all = "SCREAMING_SNAKE_CASE")]
-pub enum FileType {
-    Pdf,
-    Png,
-    Jpeg,
-    Docx,
-    Xlsx,
-    Pptx,
-    Zip,
+words! {
+    /// What a file may be.
+    FileType {
+        Pdf = "PDF",
+        Png = "PNG",
+        Jpeg = "JPEG",
+        Docx = "DOCX",
+        Xlsx = "XLSX",
+        Pptx = "PPTX",
+        Zip = "ZIP",
+    }
 }
 
 impl FileType {
-    pub const ALL: [Self; 7] =
-        [Self::Pdf, Self::Png, Self::Jpeg, Self::Docx, Self::Xlsx, Self::Pptx, Self::Zip];
     /// Those that can be read as they are: all but archives.
     pub const DOCUMENTS: [Self; 6] = [Self::Pdf, Self::Png, Self::Jpeg, Self::Docx, Self::Xlsx, Self::Pptx];
 
@@ -73,26 +68,6 @@ impl FileType {
             Self::Pptx => Some("ppt/"),
             Self::Pdf | Self::Png | Self::Jpeg | Self::Zip => None,
         }
-    }
-
-    /// As stored and as sent.
-    #[must_use]
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::Pdf => "PDF",
-            Self::Png => "PNG",
-            Self::Jpeg => "JPEG",
-            Self::Docx => "DOCX",
-            Self::Xlsx => "XLSX",
-            Self::Pptx => "PPTX",
-            Self::Zip => "ZIP",
-        }
-    }
-
-    /// Reads what [`FileType::as_str`] wrote.
-    #[must_use]
-    pub fn parse(text: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|known| known.as_str() == text)
     }
 
     /// With which it is served.

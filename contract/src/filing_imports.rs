@@ -71,47 +71,25 @@ impl ImportStatus {
     }
 }
 
-/// What becomes (dry run) or became (applied) of a row.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(rename_all = "SCREAMING_SNAKE_CASE")]
-pub enum RowResult {
-    Filed,
-    PendingReview,
-    /// All places are taken: listed as `NOT_FILED`, to be filed when one is free.
-    Listed,
-    /// `filing_refusals` says why.
-    Refused,
-    /// An earlier row of the same file has this mobile number.
-    Duplicate,
+words! {
+    /// What becomes (dry run) or became (applied) of a row.
+    RowResult {
+        Filed = "FILED",
+        PendingReview = "PENDING_REVIEW",
+        /// All places are taken: listed as `NOT_FILED`, to be filed when one is free.
+        Listed = "LISTED",
+        /// `filing_refusals` says why.
+        Refused = "REFUSED",
+        /// An earlier row of the same file has this mobile number.
+        Duplicate = "DUPLICATE",
+    }
 }
 
 impl RowResult {
-    pub const ALL: [Self; 5] =
-        [Self::Filed, Self::PendingReview, Self::Listed, Self::Refused, Self::Duplicate];
-
     /// Whether the row has to be mended and tried again.
     #[must_use]
     pub const fn is_failure(self) -> bool {
         matches!(self, Self::Refused | Self::Duplicate)
-    }
-
-    /// As stored and as sent.
-    #[must_use]
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::Filed => "FILED",
-            Self::PendingReview => "PENDING_REVIEW",
-            Self::Listed => "LISTED",
-            Self::Refused => "REFUSED",
-            Self::Duplicate => "DUPLICATE",
-        }
-    }
-
-    /// Reads what [`RowResult::as_str`] wrote.
-    #[must_use]
-    pub fn parse(text: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|known| known.as_str() == text)
     }
 }
 

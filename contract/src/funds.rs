@@ -82,17 +82,12 @@ impl WithdrawableTerms {
     }
 }
 
-/// Where an alert is sent.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(rename_all = "SCREAMING_SNAKE_CASE")]
-pub enum AlertChannel {
-    Sms,
-    Email,
-}
-
-impl AlertChannel {
-    pub const ALL: [Self; 2] = [Self::Sms, Self::Email];
+words! {
+    /// Where an alert is sent.
+    AlertChannel {
+        Sms = "SMS",
+        Email = "EMAIL",
+    }
 }
 
 /// Setting of the alert; also input of [`SET_ALERT`].

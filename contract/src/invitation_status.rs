@@ -1,25 +1,23 @@
 //! The life of an online invitation (domain D2, D5), in one place.
 
 use crate::problem::ErrorCode;
-use serde::{Deserialize, Serialize};
 
-/// Where an invitation stands. 未邀请 is a filing without one.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(rename_all = "SCREAMING_SNAKE_CASE")]
-pub enum InvitationStatus {
-    /// 已邀请
-    Invited,
-    /// 链接已过期
-    LinkExpired,
-    /// 已关联
-    Associated,
-    /// 关联失败: the customer tried and was refused; `fail_cause`. The link still works.
-    Failed,
-    /// 已撤销
-    Revoked,
-    /// 已重发: a newer invitation took its place.
-    Replaced,
+words! {
+    /// Where an invitation stands. 未邀请 is a filing without one.
+    InvitationStatus {
+        /// 已邀请
+        Invited = "INVITED",
+        /// 链接已过期
+        LinkExpired = "LINK_EXPIRED",
+        /// 已关联
+        Associated = "ASSOCIATED",
+        /// 关联失败: the customer tried and was refused; `fail_cause`. The link still works.
+        Failed = "FAILED",
+        /// 已撤销
+        Revoked = "REVOKED",
+        /// 已重发: a newer invitation took its place.
+        Replaced = "REPLACED",
+    }
 }
 
 /// What happens to an invitation.
@@ -36,9 +34,6 @@ pub enum InvitationEvent {
 }
 
 impl InvitationStatus {
-    pub const ALL: [Self; 6] =
-        [Self::Invited, Self::LinkExpired, Self::Associated, Self::Failed, Self::Revoked, Self::Replaced];
-
     /// The state after an event.
     ///
     /// # Errors
@@ -61,25 +56,6 @@ impl InvitationStatus {
     #[must_use]
     pub const fn is_open(self) -> bool {
         matches!(self, Self::Invited | Self::Failed)
-    }
-
-    /// As stored and as sent.
-    #[must_use]
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::Invited => "INVITED",
-            Self::LinkExpired => "LINK_EXPIRED",
-            Self::Associated => "ASSOCIATED",
-            Self::Failed => "FAILED",
-            Self::Revoked => "REVOKED",
-            Self::Replaced => "REPLACED",
-        }
-    }
-
-    /// Reads what [`InvitationStatus::as_str`] wrote.
-    #[must_use]
-    pub fn parse(text: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|known| known.as_str() == text)
     }
 }
 

@@ -36,39 +36,21 @@ pub const MAX_INVOICES: usize = 20;
 /// The invoices should be with the vendor so many calendar days after they were asked for (G3.4).
 pub const INVOICE_WITHIN_DAYS: i64 = 30;
 
-/// Which invoices are taken; ordinary VAT invoices are not.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(rename_all = "SCREAMING_SNAKE_CASE")]
-pub enum InvoiceKind {
-    /// 增值税专用发票: on paper; comes by post.
-    SpecialVat,
-    /// 增值税电子专用发票: is there when it is handed in.
-    ESpecialVat,
+words! {
+    /// Which invoices are taken; ordinary VAT invoices are not.
+    InvoiceKind {
+        /// 增值税专用发票: on paper; comes by post.
+        SpecialVat = "SPECIAL_VAT",
+        /// 增值税电子专用发票: is there when it is handed in.
+        ESpecialVat = "E_SPECIAL_VAT",
+    }
 }
 
 impl InvoiceKind {
-    pub const ALL: [Self; 2] = [Self::SpecialVat, Self::ESpecialVat];
-
     /// Whether it comes by post.
     #[must_use]
     pub const fn is_paper(self) -> bool {
         matches!(self, Self::SpecialVat)
-    }
-
-    /// As stored and as sent.
-    #[must_use]
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::SpecialVat => "SPECIAL_VAT",
-            Self::ESpecialVat => "E_SPECIAL_VAT",
-        }
-    }
-
-    /// Reads what [`InvoiceKind::as_str`] wrote.
-    #[must_use]
-    pub fn parse(text: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|known| known.as_str() == text)
     }
 }
 

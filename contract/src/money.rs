@@ -138,33 +138,11 @@ impl schemars::JsonSchema for Amount {
     }
 }
 
-/// Currency: `CNY` on the China site, `USD` on the international one.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(rename_all = "UPPERCASE")]
-pub enum Currency {
-    Cny,
-    Usd,
-}
-
-impl Currency {
-    /// ISO 4217, as `Intl` wants it.
-    #[must_use]
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::Cny => "CNY",
-            Self::Usd => "USD",
-        }
-    }
-
-    /// Reads the ISO code.
-    #[must_use]
-    pub fn parse(text: &str) -> Option<Self> {
-        match text {
-            "CNY" => Some(Self::Cny),
-            "USD" => Some(Self::Usd),
-            _ => None,
-        }
+words! {
+    /// Currency: `CNY` on the China site, `USD` on the international one.
+    Currency {
+        Cny = "CNY",
+        Usd = "USD",
     }
 }
 

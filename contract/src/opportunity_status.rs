@@ -2,38 +2,18 @@
 
 use crate::problem::ErrorCode;
 pub use crate::progress_stage::ProgressStage;
-use serde::{Deserialize, Serialize};
 
-/// Who shared it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-pub enum Direction {
-    /// 由华为共享: the vendor, with this partner.
-    #[serde(rename = "HO")]
-    FromVendor,
-    /// 共享给华为: this partner, with the vendor.
-    #[serde(rename = "PO")]
-    ToVendor,
+words! {
+    /// Who shared it.
+    Direction {
+        /// 由华为共享: the vendor, with this partner.
+        FromVendor = "HO",
+        /// 共享给华为: this partner, with the vendor.
+        ToVendor = "PO",
+    }
 }
 
 impl Direction {
-    pub const ALL: [Self; 2] = [Self::FromVendor, Self::ToVendor];
-
-    /// As stored and as sent.
-    #[must_use]
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::FromVendor => "HO",
-            Self::ToVendor => "PO",
-        }
-    }
-
-    /// Reads what [`Direction::as_str`] wrote.
-    #[must_use]
-    pub fn parse(text: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|known| known.as_str() == text)
-    }
-
     /// The states that an opportunity of this direction can be in, in the order of its life.
     #[must_use]
     pub const fn statuses(self) -> &'static [OpportunityStatus] {

@@ -4,42 +4,21 @@
 use crate::ids::RoleId;
 use serde::{Deserialize, Serialize};
 
-/// What a partner account is (domain 1.1).
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(rename_all = "SCREAMING_SNAKE_CASE")]
-pub enum Identity {
-    /// 总经销商: own customers, and resellers with theirs.
-    GeneralDistributor,
-    /// 云经销商: managed by a general distributor.
-    CloudReseller,
-    /// 解决方案提供商.
-    SolutionProvider,
-    /// 采购介入类: confirms statements, has no customers.
-    EiProcurement,
+words! {
+    /// What a partner account is (domain 1.1).
+    Identity {
+        /// 总经销商: own customers, and resellers with theirs.
+        GeneralDistributor = "GENERAL_DISTRIBUTOR",
+        /// 云经销商: managed by a general distributor.
+        CloudReseller = "CLOUD_RESELLER",
+        /// 解决方案提供商.
+        SolutionProvider = "SOLUTION_PROVIDER",
+        /// 采购介入类: confirms statements, has no customers.
+        EiProcurement = "EI_PROCUREMENT",
+    }
 }
 
 impl Identity {
-    pub const ALL: [Self; 4] =
-        [Self::GeneralDistributor, Self::CloudReseller, Self::SolutionProvider, Self::EiProcurement];
-
-    /// As stored and as sent.
-    #[must_use]
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::GeneralDistributor => "GENERAL_DISTRIBUTOR",
-            Self::CloudReseller => "CLOUD_RESELLER",
-            Self::SolutionProvider => "SOLUTION_PROVIDER",
-            Self::EiProcurement => "EI_PROCUREMENT",
-        }
-    }
-
-    /// Reads what [`Identity::as_str`] wrote.
-    #[must_use]
-    pub fn parse(text: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|known| known.as_str() == text)
-    }
-
     /// Whether this identity has customers at all (the three identities of section B).
     #[must_use]
     pub const fn has_customers(self) -> bool {
@@ -126,78 +105,77 @@ impl Role {
     }
 }
 
-/// One thing that a member may do. Default permissions, which every role has, are not listed here: they are
-/// [`Access::Member`].
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(rename_all = "SCREAMING_SNAKE_CASE")]
-pub enum Permission {
-    /// Customer list and detail.
-    ViewCustomers,
-    /// The eye in a column's header.
-    RevealPersonalData,
-    /// Set a customer's tag.
-    TagCustomer,
-    /// Account check, disassociate, switch, answer a customer's request: administrators only (B).
-    ManageAssociations,
-    /// Association records.
-    ViewRecords,
-    /// Appropriate money to a customer.
-    GrantFunds,
-    /// Pay a customer's order.
-    PayOrder,
-    /// Freeze and unfreeze a customer.
-    FreezeCustomer,
-    /// Funds records and issued vouchers.
-    ViewFundRecords,
-    /// Switch code verification on and off.
-    ManageVerification,
-    /// Ask the vendor's operator for something.
-    RaiseWorkItem,
-    /// File and invite customers (D). Not at a distributor that only develops resellers.
-    DevelopCustomers,
-    /// Ask for customers to be handed over to a reseller: administrators of solution providers (E).
-    MigrateCustomers,
-    /// Opportunities of a partner that joined the programme (F).
-    WorkOpportunities,
-    /// Join a programme for the partner: administrators only.
-    JoinProgrammes,
-    /// Incentives, payouts and their invoices (G).
-    ViewIncentives,
-    /// Confirm a period's incentives, and give feedback about them.
-    ConfirmIncentives,
-    /// Apply for payouts, switch automatic application, hand in invoices.
-    ApplyPayouts,
-    /// Ask for incentives to be transferred, or e+Partner to be rebound: administrators only (G6).
-    TransferIncentives,
-    /// Certify the business information (G5), which every partner needs to be paid.
-    ManageBusinessInfo,
-    /// Send files that something of the partner's is to refer to.
-    AttachFiles,
-    /// The partner's own bill of a month (H13).
-    ViewBills,
-    /// Statements of a procurement partner, with their lines (H).
-    ViewStatements,
-    /// Confirm and dispute them, hand in invoices for them (H).
-    ConfirmStatements,
-    /// Members of the organization and their roles: administrators only (J).
-    ManageMembers,
-    /// See and process marketing tasks within the data scope (I).
-    WorkMarketingTasks,
-    /// See and export what was done in the partner's name: administrators only.
-    ViewActivityLog,
-    /// Whom customers can turn to (J): administrators only.
-    ManageContacts,
-    /// Invite and release project specialists (J): administrators only, of every identity.
-    ManagePersonnel,
-    /// Capability labels, applications for them and their badges (K): of every identity.
-    ViewCertifications,
-    /// Apply for labels, hand in material, ask for defences (K).
-    ManageCertifications,
-    /// Delivery projects of baseline solutions, with their evidence and their scores (L).
-    ViewDeliveries,
-    /// Register them, report on them, hand in their evidence (L).
-    ManageDeliveries,
+words! {
+    /// One thing that a member may do. Default permissions, which every role has, are not listed here: they are
+    /// [`Access::Member`].
+    Permission {
+        /// Customer list and detail.
+        ViewCustomers = "VIEW_CUSTOMERS",
+        /// The eye in a column's header.
+        RevealPersonalData = "REVEAL_PERSONAL_DATA",
+        /// Set a customer's tag.
+        TagCustomer = "TAG_CUSTOMER",
+        /// Account check, disassociate, switch, answer a customer's request: administrators only (B).
+        ManageAssociations = "MANAGE_ASSOCIATIONS",
+        /// Association records.
+        ViewRecords = "VIEW_RECORDS",
+        /// Appropriate money to a customer.
+        GrantFunds = "GRANT_FUNDS",
+        /// Pay a customer's order.
+        PayOrder = "PAY_ORDER",
+        /// Freeze and unfreeze a customer.
+        FreezeCustomer = "FREEZE_CUSTOMER",
+        /// Funds records and issued vouchers.
+        ViewFundRecords = "VIEW_FUND_RECORDS",
+        /// Switch code verification on and off.
+        ManageVerification = "MANAGE_VERIFICATION",
+        /// Ask the vendor's operator for something.
+        RaiseWorkItem = "RAISE_WORK_ITEM",
+        /// File and invite customers (D). Not at a distributor that only develops resellers.
+        DevelopCustomers = "DEVELOP_CUSTOMERS",
+        /// Ask for customers to be handed over to a reseller: administrators of solution providers (E).
+        MigrateCustomers = "MIGRATE_CUSTOMERS",
+        /// Opportunities of a partner that joined the programme (F).
+        WorkOpportunities = "WORK_OPPORTUNITIES",
+        /// Join a programme for the partner: administrators only.
+        JoinProgrammes = "JOIN_PROGRAMMES",
+        /// Incentives, payouts and their invoices (G).
+        ViewIncentives = "VIEW_INCENTIVES",
+        /// Confirm a period's incentives, and give feedback about them.
+        ConfirmIncentives = "CONFIRM_INCENTIVES",
+        /// Apply for payouts, switch automatic application, hand in invoices.
+        ApplyPayouts = "APPLY_PAYOUTS",
+        /// Ask for incentives to be transferred, or e+Partner to be rebound: administrators only (G6).
+        TransferIncentives = "TRANSFER_INCENTIVES",
+        /// Certify the business information (G5), which every partner needs to be paid.
+        ManageBusinessInfo = "MANAGE_BUSINESS_INFO",
+        /// Send files that something of the partner's is to refer to.
+        AttachFiles = "ATTACH_FILES",
+        /// The partner's own bill of a month (H13).
+        ViewBills = "VIEW_BILLS",
+        /// Statements of a procurement partner, with their lines (H).
+        ViewStatements = "VIEW_STATEMENTS",
+        /// Confirm and dispute them, hand in invoices for them (H).
+        ConfirmStatements = "CONFIRM_STATEMENTS",
+        /// Members of the organization and their roles: administrators only (J).
+        ManageMembers = "MANAGE_MEMBERS",
+        /// See and process marketing tasks within the data scope (I).
+        WorkMarketingTasks = "WORK_MARKETING_TASKS",
+        /// See and export what was done in the partner's name: administrators only.
+        ViewActivityLog = "VIEW_ACTIVITY_LOG",
+        /// Whom customers can turn to (J): administrators only.
+        ManageContacts = "MANAGE_CONTACTS",
+        /// Invite and release project specialists (J): administrators only, of every identity.
+        ManagePersonnel = "MANAGE_PERSONNEL",
+        /// Capability labels, applications for them and their badges (K): of every identity.
+        ViewCertifications = "VIEW_CERTIFICATIONS",
+        /// Apply for labels, hand in material, ask for defences (K).
+        ManageCertifications = "MANAGE_CERTIFICATIONS",
+        /// Delivery projects of baseline solutions, with their evidence and their scores (L).
+        ViewDeliveries = "VIEW_DELIVERIES",
+        /// Register them, report on them, hand in their evidence (L).
+        ManageDeliveries = "MANAGE_DELIVERIES",
+    }
 }
 
 /// Where the matrix of a role shows a permission.
@@ -227,42 +205,6 @@ impl PermissionGroup {
 }
 
 impl Permission {
-    pub const ALL: [Self; 33] = [
-        Self::ViewCustomers,
-        Self::RevealPersonalData,
-        Self::TagCustomer,
-        Self::ManageAssociations,
-        Self::ViewRecords,
-        Self::GrantFunds,
-        Self::PayOrder,
-        Self::FreezeCustomer,
-        Self::ViewFundRecords,
-        Self::ManageVerification,
-        Self::RaiseWorkItem,
-        Self::DevelopCustomers,
-        Self::MigrateCustomers,
-        Self::WorkOpportunities,
-        Self::JoinProgrammes,
-        Self::ViewIncentives,
-        Self::ConfirmIncentives,
-        Self::ApplyPayouts,
-        Self::TransferIncentives,
-        Self::ManageBusinessInfo,
-        Self::AttachFiles,
-        Self::ViewBills,
-        Self::ViewStatements,
-        Self::ConfirmStatements,
-        Self::ManageMembers,
-        Self::WorkMarketingTasks,
-        Self::ViewActivityLog,
-        Self::ManageContacts,
-        Self::ManagePersonnel,
-        Self::ViewCertifications,
-        Self::ManageCertifications,
-        Self::ViewDeliveries,
-        Self::ManageDeliveries,
-    ];
-
     /// Whether no role but the administrator's can have it: neither a default one has it, nor may a custom one.
     #[must_use]
     pub fn is_administrators_only(self) -> bool {

@@ -17,27 +17,19 @@ pub const JOIN: Submit<(), JoinDraft, Programme> = Submit::post(
     Access::Partner(Permission::JoinProgrammes),
 );
 
-/// What a partner promises when it joins.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(rename_all = "SCREAMING_SNAKE_CASE")]
-pub enum Commitment {
-    /// Answer a shared opportunity within three working days.
-    AnswerInTime,
-    /// Keep progress up to date until delivery.
-    ReportProgress,
-    /// Share only what the customer agreed to.
-    CustomerConsent,
-    /// Keep what the vendor shares to itself.
-    Confidentiality,
-}
-
-impl Commitment {
-    pub const ALL: [Self; 4] =
-        [Self::AnswerInTime, Self::ReportProgress, Self::CustomerConsent, Self::Confidentiality];
-}
-
 words! {
+    /// What a partner promises when it joins.
+    Commitment {
+        /// Answer a shared opportunity within three working days.
+        AnswerInTime = "ANSWER_IN_TIME",
+        /// Keep progress up to date until delivery.
+        ReportProgress = "REPORT_PROGRESS",
+        /// Share only what the customer agreed to.
+        CustomerConsent = "CUSTOMER_CONSENT",
+        /// Keep what the vendor shares to itself.
+        Confidentiality = "CONFIDENTIALITY",
+    }
+
     /// Where a partner stands on its development path.
     PathStage {
         Registered = "REGISTERED",

@@ -125,32 +125,13 @@ impl Language {
     }
 }
 
-/// The site on which an account was opened.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(rename_all = "lowercase")]
-pub enum Site {
-    #[default]
-    Cn,
-    Intl,
-}
-
-impl Site {
-    pub const ALL: [Self; 2] = [Self::Cn, Self::Intl];
-
-    /// As stored and as sent.
-    #[must_use]
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::Cn => "cn",
-            Self::Intl => "intl",
-        }
-    }
-
-    /// Reads what [`Site::as_str`] wrote.
-    #[must_use]
-    pub fn parse(text: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|known| known.as_str() == text)
+words! {
+    /// The site on which an account was opened.
+    #[derive(Default)]
+    Site {
+        #[default]
+        Cn = "cn",
+        Intl = "intl",
     }
 }
 

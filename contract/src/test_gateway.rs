@@ -23,25 +23,19 @@ pub fn page(payment_token: &PaymentToken) -> String {
     format!("/demo/gateway/{payment_token}")
 }
 
-/// What the payer lets happen.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(rename_all = "SCREAMING_SNAKE_CASE")]
-pub enum WayToPay {
-    Pay,
-    /// The bank refuses.
-    Refuse,
-    /// Money is taken now, and the notice comes after the order has expired.
-    NotifyLate,
-    /// The notice comes twice.
-    NotifyTwice,
-    /// One cent less than was asked for is paid.
-    OtherAmount,
-}
-
-impl WayToPay {
-    pub const ALL: [Self; 5] =
-        [Self::Pay, Self::Refuse, Self::NotifyLate, Self::NotifyTwice, Self::OtherAmount];
+words! {
+    /// What the payer lets happen.
+    WayToPay {
+        Pay = "PAY",
+        /// The bank refuses.
+        Refuse = "REFUSE",
+        /// Money is taken now, and the notice comes after the order has expired.
+        NotifyLate = "NOTIFY_LATE",
+        /// The notice comes twice.
+        NotifyTwice = "NOTIFY_TWICE",
+        /// One cent less than was asked for is paid.
+        OtherAmount = "OTHER_AMOUNT",
+    }
 }
 
 /// What is to be paid.

@@ -44,23 +44,22 @@ pub fn wrong_amount(amount: Amount) -> Option<Rule> {
     (!fits).then_some(Rule::OutOfRange)
 }
 
-/// Where an order stands.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(rename_all = "SCREAMING_SNAKE_CASE")]
-pub enum TopUpStatus {
-    /// 待支付
-    Pending,
-    /// 已到账
-    Paid,
-    /// 支付失败: the gateway refused; the payer may try again until the order expires.
-    Failed,
-    /// 已过期. Money that comes all the same is credited: it was taken.
-    Expired,
-    /// 待核实: another amount came than was ordered; the vendor looks at it.
-    InReview,
-    /// 已退回: what came was sent back.
-    SentBack,
+words! {
+    /// Where an order stands.
+    TopUpStatus {
+        /// 待支付
+        Pending = "PENDING",
+        /// 已到账
+        Paid = "PAID",
+        /// 支付失败: the gateway refused; the payer may try again until the order expires.
+        Failed = "FAILED",
+        /// 已过期. Money that comes all the same is credited: it was taken.
+        Expired = "EXPIRED",
+        /// 待核实: another amount came than was ordered; the vendor looks at it.
+        InReview = "IN_REVIEW",
+        /// 已退回: what came was sent back.
+        SentBack = "SENT_BACK",
+    }
 }
 
 /// What happens to an order.
@@ -80,9 +79,6 @@ pub enum TopUpEvent {
 }
 
 impl TopUpStatus {
-    pub const ALL: [Self; 6] =
-        [Self::Pending, Self::Paid, Self::Failed, Self::Expired, Self::InReview, Self::SentBack];
-
     /// The state after an event.
     ///
     /// # Errors
@@ -107,25 +103,6 @@ impl TopUpStatus {
     #[must_use]
     pub const fn can_be_paid(self) -> bool {
         matches!(self, Self::Pending | Self::Failed)
-    }
-
-    /// As stored and as sent.
-    #[must_use]
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::Pending => "PENDING",
-            Self::Paid => "PAID",
-            Self::Failed => "FAILED",
-            Self::Expired => "EXPIRED",
-            Self::InReview => "IN_REVIEW",
-            Self::SentBack => "SENT_BACK",
-        }
-    }
-
-    /// Reads what [`TopUpStatus::as_str`] wrote.
-    #[must_use]
-    pub fn parse(text: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|known| known.as_str() == text)
     }
 }
 

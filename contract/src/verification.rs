@@ -45,58 +45,38 @@ pub const SET_SETTINGS: Submit<(), VerificationSwitch, ()> = Submit::put(
     Access::Partner(Permission::ManageVerification),
 );
 
-/// What a code is for; the dialog and the message name it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(rename_all = "SCREAMING_SNAKE_CASE")]
-pub enum Operation {
-    #[serde(rename = "UNBIND")]
-    Disassociate,
-    Switch,
-    /// Answer the other side's request.
-    HandleApply,
-    Grant,
-    PayOrder,
-    Freeze,
-    Unfreeze,
-    /// Turn code verification off.
-    Setting,
-    /// A customer associates with the partner that invited it.
-    Associate,
-    /// Apply for a payout of incentives.
-    ApplyPayout,
-    /// Send business information.
-    BusinessInfo,
-    /// Send it with another bank account: nobody redirects payments with a stolen session.
-    PayoutAccount,
-    /// Take money out.
-    Withdraw,
-    /// Open the dedicated account for remittances.
-    ActivateRemittance,
-    /// Make a member, or change what codes are sent to or what somebody signs in with: nobody makes a second person of
-    /// itself with a stolen session.
-    ManageMember,
+words! {
+    /// What a code is for; the dialog and the message name it.
+    Operation {
+        Disassociate = "UNBIND",
+        Switch = "SWITCH",
+        /// Answer the other side's request.
+        HandleApply = "HANDLE_APPLY",
+        Grant = "GRANT",
+        PayOrder = "PAY_ORDER",
+        Freeze = "FREEZE",
+        Unfreeze = "UNFREEZE",
+        /// Turn code verification off.
+        Setting = "SETTING",
+        /// A customer associates with the partner that invited it.
+        Associate = "ASSOCIATE",
+        /// Apply for a payout of incentives.
+        ApplyPayout = "APPLY_PAYOUT",
+        /// Send business information.
+        BusinessInfo = "BUSINESS_INFO",
+        /// Send it with another bank account: nobody redirects payments with a stolen session.
+        PayoutAccount = "PAYOUT_ACCOUNT",
+        /// Take money out.
+        Withdraw = "WITHDRAW",
+        /// Open the dedicated account for remittances.
+        ActivateRemittance = "ACTIVATE_REMITTANCE",
+        /// Make a member, or change what codes are sent to or what somebody signs in with: nobody makes a second person of
+        /// itself with a stolen session.
+        ManageMember = "MANAGE_MEMBER",
+    }
 }
 
 impl Operation {
-    pub const ALL: [Self; 15] = [
-        Self::Disassociate,
-        Self::Switch,
-        Self::HandleApply,
-        Self::Grant,
-        Self::PayOrder,
-        Self::Freeze,
-        Self::Unfreeze,
-        Self::Setting,
-        Self::Associate,
-        Self::ApplyPayout,
-        Self::BusinessInfo,
-        Self::PayoutAccount,
-        Self::Withdraw,
-        Self::ActivateRemittance,
-        Self::ManageMember,
-    ];
-
     /// Whether the code is asked for even when the partner's switch is off.
     #[must_use]
     pub const fn always_asked(self) -> bool {
@@ -123,34 +103,6 @@ impl Operation {
     #[must_use]
     pub const fn allows_email(self) -> bool {
         !matches!(self, Self::Setting | Self::Associate | Self::PayoutAccount | Self::Withdraw)
-    }
-
-    /// As stored and as sent.
-    #[must_use]
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::Disassociate => "UNBIND",
-            Self::Switch => "SWITCH",
-            Self::HandleApply => "HANDLE_APPLY",
-            Self::Grant => "GRANT",
-            Self::PayOrder => "PAY_ORDER",
-            Self::Freeze => "FREEZE",
-            Self::Unfreeze => "UNFREEZE",
-            Self::Setting => "SETTING",
-            Self::Associate => "ASSOCIATE",
-            Self::ApplyPayout => "APPLY_PAYOUT",
-            Self::BusinessInfo => "BUSINESS_INFO",
-            Self::PayoutAccount => "PAYOUT_ACCOUNT",
-            Self::Withdraw => "WITHDRAW",
-            Self::ActivateRemittance => "ACTIVATE_REMITTANCE",
-            Self::ManageMember => "MANAGE_MEMBER",
-        }
-    }
-
-    /// Reads what [`Operation::as_str`] wrote.
-    #[must_use]
-    pub fn parse(text: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|operation| operation.as_str() == text)
     }
 }
 

@@ -11,18 +11,23 @@ pub fn show_modal(dialog: &HtmlDialogElement) {
 }
 
 /// Opens a dialog beside the page, which goes on; above it where there is no room beside (`least_px`), or where another dialog
-/// is open, out of which nothing else can be reached. Tells whether it stands above.
+/// is open, out of which nothing else can be reached: also one that stands beside the page already. Tells whether it stands
+/// above.
 pub fn show_beside(dialog: &HtmlDialogElement, least_px: f64) -> bool {
-    if dialog.open() || !dialog.is_connected() {
+    if !dialog.is_connected() {
         return false;
+    }
+    if dialog.matches(":modal").unwrap_or(false) {
+        return true;
     }
     let Some(window) = web_sys::window() else { return false };
     let width = window.inner_width().ok().and_then(|width| width.as_f64()).unwrap_or(f64::MAX);
     let other = window.document().and_then(|document| document.query_selector("dialog:modal").ok().flatten());
     let above = width < least_px || other.is_some();
     if above {
+        close(dialog);
         let _ = dialog.show_modal();
-    } else {
+    } else if !dialog.open() {
         dialog.show();
     }
     above

@@ -37,6 +37,15 @@ pub fn focused() -> Option<HtmlElement> {
     document()?.active_element()?.dyn_into().ok()
 }
 
+/// What has the focus outside of `root`; `None` when nothing has it, or something inside.
+#[must_use]
+pub fn focused_outside(root: &Element) -> Option<HtmlElement> {
+    focused().filter(|element| {
+        let node: &web_sys::Node = element;
+        element.tag_name() != "BODY" && !root.contains(Some(node))
+    })
+}
+
 /// Whether the keyboard is in a field of the page, so that what is typed next would be lost elsewhere.
 #[must_use]
 pub fn is_in_a_field() -> bool {

@@ -6,7 +6,7 @@ use crate::{
     browser,
     ui::{
         Button, ButtonKind, Icon, IconName, Spinner,
-        help::{Asked, ask, asked, close, panel_is_there},
+        help::{Asked, ask, asked, close, page_changed, panel_is_there},
     },
 };
 use leptos::{ev, html, prelude::*};
@@ -19,6 +19,8 @@ pub type HelpContent = fn() -> Pin<Box<dyn Future<Output = AnyView>>>;
 
 const PANEL_ID: &str = "help-panel";
 const TITLE_ID: &str = "help-panel-title";
+/// The button: where the keyboard goes when what opened the panel is gone.
+const OPENER: &str = "[aria-controls='help-panel']";
 /// Where a page has no room for a panel beside it.
 const LEAST_PX: f64 = 900.0;
 
@@ -57,24 +59,43 @@ pub fn HelpPanel(content: HelpContent) -> AnyView {
     let open = Memo::new(|_| asked().with(Option::is_some));
     Effect::new(move |_| {
         let Some(dialog) = dialog.get() else { return };
-        if open.get() {
-            was_focused.set_value(browser::focused());
+        let outside = browser::focused_outside(&dialog);
+        if let Some(what) = asked().get() {
+            // The page beside it changed, and has the keyboard.
+            if dialog.open() && what == Asked::Page {
+                return;
+            }
+            if outside.is_some() || !dialog.open() {
+                was_focused.set_value(outside);
+            }
             stands_above.set_value(browser::show_beside(&dialog, LEAST_PX));
             browser::focus_within(&dialog, "h2");
         } else if dialog.open() {
+            // Who went on in the page beside it is left there.
+            let stays = outside.is_some() && !stands_above.get_value();
             browser::close(&dialog);
-            if let Some(element) = was_focused.try_update_value(Option::take).flatten() {
-                let _ = element.focus();
+            if stays {
+                return;
+            }
+            let before = was_focused.try_update_value(Option::take).flatten();
+            let is_back = before.is_some_and(|element| element.is_connected() && element.focus().is_ok());
+            if !is_back {
+                browser::focus(OPENER);
             }
         }
     });
     // Above the page, it would hide the page that was chosen in it.
-    let path = use_location().pathname;
-    Effect::new(move |before: Option<()>| {
-        path.track();
-        if before.is_some() && stands_above.get_value() {
-            close();
+    let location = use_location();
+    Effect::new(move |before: Option<(String, String)>| {
+        let now = (location.pathname.get(), location.search.get());
+        if let Some(before) = before.filter(|before| *before != now) {
+            if stands_above.get_value() {
+                close();
+            } else if before.0 != now.0 {
+                page_changed();
+            }
         }
+        now
     });
     let on_key = move |event: ev::KeyboardEvent| {
         if event.key() == "Escape" && !event.default_prevented() {
@@ -93,6 +114,12 @@ pub fn HelpPanel(content: HelpContent) -> AnyView {
             on:cancel=move |event: ev::Event| {
                 event.prevent_default();
                 close();
+            }
+            // Asked to twice, a browser closes it by itself.
+            on:close=move |_: ev::Event| {
+                if dialog.get_untracked().is_some_and(|dialog| !dialog.open()) {
+                    close();
+                }
             }
         >
             <header class="help-panel__header">

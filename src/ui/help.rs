@@ -34,6 +34,13 @@ pub fn close() {
     asked().set(None);
 }
 
+/// Another page stands beside the panel: what was asked about a refusal of the former one is over.
+pub fn page_changed() {
+    if asked().with_untracked(|asked| matches!(asked, Some(Asked::About(_)))) {
+        ask(Asked::Page);
+    }
+}
+
 /// The help says something about these refusals.
 pub fn offer(codes: Vec<ErrorCode>) {
     OFFERED.with(|offered| offered.set(codes));

@@ -156,12 +156,16 @@ async fn the_panel_answers_about_the_page_and_gives_the_keyboard_back() {
     let sections = page.texts(".help-panel__section");
     assert!(sections[0].contains("About this page") && sections[0].contains("tax rate"), "{sections:?}");
     page.find(".help-panel__section a").click();
-    settle().await;
+    until("the question has the keyboard", || focused().id() == "help-panel-question").await;
     assert_eq!(page.texts(".help-panel__entry h3"), ["How do I choose the tax rate?"]);
     // What was written is text, whatever it looks like.
     assert!(page.texts(".help-panel__entry .answer").concat().contains("<b>you</b>"));
     assert!(!page.has(".help-panel__entry .answer b"));
     page.press("Back to the list").await;
+    until("its link has the keyboard", || {
+        focused().get_attribute("href").as_deref() == Some("/support/help/rate")
+    })
+    .await;
     page.type_into("Search the help", "paid").await;
     page.find(".help-panel .help-results a").click();
     settle().await;
@@ -198,7 +202,16 @@ async fn a_refusal_offers_help_only_where_there_is_some() {
     assert_eq!(offers.iter().map(|text| text.trim()).collect::<Vec<_>>(), ["Help for this error"]);
     page.press("Help for this error").await;
     until("its question is there", || page.texts(".help-panel__section a") == ["When is it paid?"]).await;
-    page.press("Close help").await;
+    assert_eq!(page.texts(".help-panel__section h3"), ["About this error"]);
+    // Beside another page it would answer what nobody asked there.
+    go("/sales/incentives").await;
+    until("the refusal is over", || {
+        !page.texts(".help-panel__section h3").iter().any(|title| title == "About this error")
+    })
+    .await;
+    if page.has(".help-panel[open]") {
+        page.press("Close help").await;
+    }
     leave().await;
 }
 

@@ -75,76 +75,25 @@ pub struct Contact {
     pub email: Option<EmailAddress>,
 }
 
-/// A field of the form, as a reviewer's note names it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(rename_all = "snake_case")]
-pub enum FormField {
-    Name,
-    CustomerName,
-    Industry,
-    Region,
-    Budget,
-    Authority,
-    Need,
-    Timing,
-    EstimatedAmount,
-    ExpectedSignOn,
-    PresaleActivities,
-    OfferingId,
-    Services,
-    SupportNeeded,
-    Contact,
-    CustomerConsent,
-}
-
-impl FormField {
-    pub const ALL: [Self; 16] = [
-        Self::Name,
-        Self::CustomerName,
-        Self::Industry,
-        Self::Region,
-        Self::Budget,
-        Self::Authority,
-        Self::Need,
-        Self::Timing,
-        Self::EstimatedAmount,
-        Self::ExpectedSignOn,
-        Self::PresaleActivities,
-        Self::OfferingId,
-        Self::Services,
-        Self::SupportNeeded,
-        Self::Contact,
-        Self::CustomerConsent,
-    ];
-
-    /// As stored, as sent, and as the `field` of a [`FieldProblem`].
-    #[must_use]
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::Name => "name",
-            Self::CustomerName => "customer_name",
-            Self::Industry => "industry",
-            Self::Region => "region",
-            Self::Budget => "budget",
-            Self::Authority => "authority",
-            Self::Need => "need",
-            Self::Timing => "timing",
-            Self::EstimatedAmount => "estimated_amount",
-            Self::ExpectedSignOn => "expected_sign_on",
-            Self::PresaleActivities => "presale_activities",
-            Self::OfferingId => "offering_id",
-            Self::Services => "services",
-            Self::SupportNeeded => "support_needed",
-            Self::Contact => "contact",
-            Self::CustomerConsent => "customer_consent",
-        }
-    }
-
-    /// Reads what [`FormField::as_str`] wrote.
-    #[must_use]
-    pub fn parse(text: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|known| known.as_str() == text)
+words! {
+    /// A field of the form, as a reviewer's note names it.
+    FormField {
+        Name = "name",
+        CustomerName = "customer_name",
+        Industry = "industry",
+        Region = "region",
+        Budget = "budget",
+        Authority = "authority",
+        Need = "need",
+        Timing = "timing",
+        EstimatedAmount = "estimated_amount",
+        ExpectedSignOn = "expected_sign_on",
+        PresaleActivities = "presale_activities",
+        OfferingId = "offering_id",
+        Services = "services",
+        SupportNeeded = "support_needed",
+        Contact = "contact",
+        CustomerConsent = "customer_consent",
     }
 }
 

@@ -8,35 +8,25 @@ pub use reckoning::track;
 use crate::{payout_status::PayoutStatus, payouts::PayoutMethod, time::Timestamp};
 use serde::{Deserialize, Serialize};
 
-/// A stop of the way. A payout without invoices has neither [`Stage::Invoicing`] nor the two reviews after it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(rename_all = "SCREAMING_SNAKE_CASE")]
-pub enum Stage {
-    /// 提交申请
-    Application,
-    /// 申请处理
-    Processing,
-    /// 伙伴开票
-    Invoicing,
-    /// 发票审核
-    InvoiceReview,
-    /// 申付审核
-    PaymentReview,
-    /// 支付
-    Payment,
+words! {
+    /// A stop of the way. A payout without invoices has neither [`Stage::Invoicing`] nor the two reviews after it.
+    Stage {
+        /// 提交申请
+        Application = "APPLICATION",
+        /// 申请处理
+        Processing = "PROCESSING",
+        /// 伙伴开票
+        Invoicing = "INVOICING",
+        /// 发票审核
+        InvoiceReview = "INVOICE_REVIEW",
+        /// 申付审核
+        PaymentReview = "PAYMENT_REVIEW",
+        /// 支付
+        Payment = "PAYMENT",
+    }
 }
 
 impl Stage {
-    pub const ALL: [Self; 6] = [
-        Self::Application,
-        Self::Processing,
-        Self::Invoicing,
-        Self::InvoiceReview,
-        Self::PaymentReview,
-        Self::Payment,
-    ];
-
     /// The stops of a payout, in order.
     #[must_use]
     pub const fn of(needs_invoice: bool) -> &'static [Self] {

@@ -1,9 +1,6 @@
 //! Judging: below each item its result and advice, at the end the verdict.
 
-use super::{
-    judging::{Judging, result_word},
-    msg,
-};
+use super::{judging::Judging, msg};
 use crate::{
     flows::{
         certification::{ItemSlot, Material, read_again_when_stale, words},
@@ -138,7 +135,7 @@ fn fields(judging: Judging, problems: Memo<Vec<FieldProblem>>, item_id: &Assessm
             rule => rule_sentence(&rule),
         })
     });
-    let choice = |result: ItemResult| Choice::new(result_word(result), move || words::result(result).0);
+    let choice = |result: ItemResult| Choice::new(result.as_str(), move || words::result(result).0);
     let choices = ItemResult::ALL.map(choice).to_vec();
     view! {
         <div class="capability-judging" data-item=item_id.to_string()>

@@ -12,19 +12,6 @@ use contract::{
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 
-/// What a choice of a result holds.
-pub const fn result_word(result: ItemResult) -> &'static str {
-    match result {
-        ItemResult::Pass => "PASS",
-        ItemResult::Fail => "FAIL",
-        ItemResult::NotApplicable => "NA",
-    }
-}
-
-fn read_result(word: &str) -> Option<ItemResult> {
-    ItemResult::ALL.into_iter().find(|result| result_word(*result) == word)
-}
-
 /// As plain values.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 struct Typed {
@@ -42,7 +29,7 @@ impl Typed {
             let found = found.iter().find(|found| found.item_id == *item_id);
             let advice =
                 found.and_then(|found| found.advice.as_ref()).map(|advice| advice.as_str().to_owned());
-            let result = found.map_or("", |found| result_word(found.result)).to_owned();
+            let result = found.map_or("", |found| found.result.as_str()).to_owned();
             (item_id.clone(), result, advice.unwrap_or_default())
         };
         let items = detail.standard.items().map(|known| item(&known.item_id)).collect();
@@ -141,7 +128,7 @@ impl Judging {
     pub fn pass_the_rest(self) {
         self.items.with_value(|items| {
             for item in items.iter().filter(|item| item.result.with_untracked(String::is_empty)) {
-                item.result.set(result_word(ItemResult::Pass).to_owned());
+                item.result.set(ItemResult::Pass.as_str().to_owned());
             }
         });
     }
@@ -154,7 +141,7 @@ impl Judging {
     /// What is found of the items that have a result; tracked. Advice that is too long is left out: its field says so.
     pub fn found(self) -> Vec<ItemVerdict> {
         let found = |item: &ItemFields| {
-            let result = item.result.with(|word| read_result(word))?;
+            let result = item.result.with(|word| ItemResult::parse(word))?;
             let advice = item.advice.with(|text| optional::<Advice>(text).ok()).flatten();
             Some(ItemVerdict { item_id: item.item_id.clone(), result, advice })
         };

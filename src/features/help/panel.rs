@@ -9,6 +9,7 @@ use super::{
     shelf::{Shelf, use_shelf},
 };
 use crate::{
+    browser,
     routes::Route,
     session::membership,
     ui::{
@@ -28,6 +29,10 @@ use leptos_router::hooks::use_location;
 /// More of the same topics than these are on the page of the help.
 const MORE: usize = 6;
 
+/// Where the keyboard goes with a question, and with nothing better.
+const QUESTION: &str = ".help-panel__entry h3";
+const TITLE: &str = ".help-panel h2";
+
 #[component]
 pub fn Panel() -> AnyView {
     let shelf = use_shelf();
@@ -45,21 +50,36 @@ fn Shown(shelf: Signal<Shelf>) -> AnyView {
     let path = use_location().pathname;
     let wanted = RwSignal::new(String::new());
     let open = RwSignal::new(None::<FaqId>);
-    let about = Memo::new(move |_| asked.get());
-    // Another page, or another refusal: other questions.
+    let about = {
+        let asked = asked.clone();
+        Memo::new(move |_| asked.get())
+    };
+    // Another page, or a refusal, be it the same one again: other questions.
     Effect::new(move |before: Option<()>| {
         path.track();
-        about.track();
+        asked.track();
         if before.is_some() {
             open.set(None);
             wanted.set(String::new());
         }
     });
-    let on_question: OnQuestion = Some(Callback::new(move |id| open.set(Some(id))));
+    let came_from = StoredValue::new(None::<FaqId>);
+    let on_question: OnQuestion = Some(Callback::new(move |id: FaqId| {
+        if open.with_untracked(Option::is_none) {
+            came_from.set_value(Some(id.clone()));
+        }
+        open.set(Some(id));
+        focus_soon(QUESTION.to_owned());
+    }));
+    let back = Callback::new(move |()| {
+        open.set(None);
+        let link = |id| [".help-panel__content a[href='", &Route::HelpEntry(id).href(), "']"].concat();
+        focus_soon(came_from.get_value().map_or_else(|| TITLE.to_owned(), link));
+    });
     let content = move || {
         let book = shelf.with(|shelf| shelf.book.clone());
         if let Some(entry) = open.get().and_then(|id| book.entry(&id).cloned()) {
-            return view! { <One entry open on_question /> }.into_any();
+            return view! { <One entry back on_question /> }.into_any();
         }
         let suggestions = move || match about.get() {
             Some(Asked::About(code)) => {
@@ -103,7 +123,7 @@ fn Shown(shelf: Signal<Shelf>) -> AnyView {
 }
 
 #[component]
-fn One(entry: Entry, open: RwSignal<Option<FaqId>>, on_question: OnQuestion) -> AnyView {
+fn One(entry: Entry, back: Callback<()>, on_question: OnQuestion) -> AnyView {
     let href = Route::HelpEntry(entry.id.clone()).href();
     let not_answered = not_answered(&entry.id);
     let ask = move || {
@@ -117,16 +137,26 @@ fn One(entry: Entry, open: RwSignal<Option<FaqId>>, on_question: OnQuestion) -> 
             label=msg::back
             kind=ButtonKind::Link
             icon=IconName::ChevronLeft
-            on_press=move |()| open.set(None)
+            on_press=back
         />
         <article class="help-panel__entry" aria-labelledby="help-panel-question">
-            <h3 id="help-panel-question">{entry.title.clone()}</h3>
+            <h3 id="help-panel-question" tabindex="-1">{entry.title.clone()}</h3>
             <Answer blocks=entry.answer.clone() on_question />
             <p><a href=href>{msg::open_page}</a></p>
             {ask}
         </article>
     }
     .into_any()
+}
+
+/// Moves the focus as soon as what is to have it is there: what had it is gone with the view that it stood in.
+fn focus_soon(selector: String) {
+    leptos::task::spawn_local(async move {
+        browser::tick().await;
+        if !browser::focus(&selector) {
+            browser::focus(TITLE);
+        }
+    });
 }
 
 /// Questions that name the page, and others of their topics; without any, the topics.
