@@ -1,6 +1,6 @@
 //! What a partner is told of its defences.
 
-use super::{end, message, named, required};
+use super::{message, named, required};
 use crate::{
     certifications::store::Record,
     outbox::{Message, times},
