@@ -16,7 +16,7 @@ pub const KEPT_DAYS: i64 = 7;
 /// `GET /v2/drafts/{form_id}`: what was typed; an empty answer when there is nothing.
 pub const SHOW: Fetch<(FormId,), (), SavedDraft> =
     Fetch::get("ShowDraft", "/v2/drafts/{form_id}", Access::SignedIn);
-/// `PUT /v2/drafts/{form_id}`: the last one wins.
+/// `PUT /v2/drafts/{form_id}`: the last one wins; with an empty text nothing is kept.
 pub const SAVE: Submit<(FormId,), Draft, ()> =
     Submit::put("SaveDraft", "/v2/drafts/{form_id}", Access::SignedIn);
 /// `DELETE /v2/drafts/{form_id}`: gone, whether there was one or not.

@@ -38,6 +38,10 @@ pub async fn save(
     (form_id,): (FormId,),
     draft: Draft,
 ) -> Result<(), Refused> {
+    if draft.text.as_str().is_empty() {
+        // A form that was emptied keeps nothing.
+        return discard(cx, who, (form_id,), ()).await;
+    }
     let sealed = seal::seal(
         &cx.app.pepper,
         Purpose::Drafts,

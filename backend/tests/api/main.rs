@@ -18,6 +18,7 @@ mod deadlines;
 mod delivery;
 mod delivery_projects;
 mod demo;
+mod drafts;
 mod guessing;
 mod jobs;
 mod nodes;

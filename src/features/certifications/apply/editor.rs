@@ -39,6 +39,19 @@ pub(super) enum Saving {
     NotSaved(ApiError),
 }
 
+/// Whether the same may go through later without anybody doing something. What was refused is refused again, and whoever
+/// did not sign in again when asked is not asked every ten seconds.
+fn may_pass(error: &ApiError) -> bool {
+    matches!(
+        error,
+        ApiError::Offline
+            | ApiError::Timeout
+            | ApiError::UnknownOutcome(_)
+            | ApiError::Fault { .. }
+            | ApiError::Unavailable { .. }
+    )
+}
+
 #[derive(Clone, Copy)]
 pub(super) struct Editor {
     pub label_id: StoredValue<CapabilityLabelId>,
@@ -122,12 +135,9 @@ impl Editor {
             // It certainly was not: what is typed goes on being kept.
             Some(_) => self.keeper.with_value(|keeper| keeper.halt(false)),
         });
-        // What was refused is refused again; what was lost may go through now.
-        let is_lost = |saving: &Saving| matches!(saving, Saving::NotSaved(error) if error.code().is_none());
+        let is_lost = |saving: &Saving| matches!(saving, Saving::NotSaved(error) if may_pass(error));
         let try_again = move || {
-            let was_lost = self.unread.try_with_untracked(|unread| {
-                matches!(unread, Some(ApiError::Offline | ApiError::Timeout | ApiError::Unavailable { .. }))
-            });
+            let was_lost = self.unread.try_with_untracked(|unread| unread.as_ref().is_some_and(may_pass));
             if was_lost == Some(true) {
                 self.ask_newest();
             } else if self.saving.try_with_untracked(is_lost) == Some(true) {
@@ -138,6 +148,12 @@ impl Editor {
         let trying = StoredValue::new(SendWrapper::new(browser::Interval::start(TRY_EVERY_MS, try_again)));
         let leaving = self.keeper.get_value();
         browser::on_window("pagehide", move |_| leaving.send_leaving());
+        // While it is open whose draft counts, what stands here is nowhere else.
+        browser::on_window("beforeunload", move |event| {
+            if self.conflict.with_untracked(Option::is_some) || self.unread.with_untracked(Option::is_some) {
+                event.prevent_default();
+            }
+        });
         let left = SendWrapper::new(self.keeper.get_value());
         on_cleanup(move || {
             trying.dispose();
