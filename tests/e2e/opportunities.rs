@@ -265,8 +265,9 @@ async fn share_and_verify(words: &Words) {
     wang.press(words.save_draft).await;
     wang.reads(words.saved).await;
     wang.until("location.pathname.endsWith('/edit')").await;
-    // The address changes before the page does.
+    // The address changes before the page does, and the page comes before what was saved.
     wang.reads(words.edit_title).await;
+    wang.has(words.name, "智慧园区平台").await;
     wang.press(words.submit).await;
     wang.reads(words.mend_first).await;
     wang.fill(words.company, "星海置业有限公司").await;
