@@ -38,7 +38,8 @@ impl Sending {
         self.failed.with(|failed| matches!(failed, Some(ApiError::UnknownOutcome(_))))
     }
 
-    /// Sends it, and calls `done` with the answer. Does nothing while it is under way: a double click sends once.
+    /// Sends it, and calls `done` with the answer. Does nothing while it is under way: a double click sends once. Whoever
+    /// sent it may have left the page before the answer comes: `done` reaches what is left of the page by `try_…` only.
     pub fn send<P, I, O>(
         self,
         endpoint: &'static Submit<P, I, O>,

@@ -3,7 +3,7 @@
 use crate::{
     customers::go,
     flows::until,
-    mounted::Mounted,
+    mounted::{Mounted, settle},
     network::{Network, Reply, Sent},
     shell::{member, show, sign_in},
 };
@@ -334,6 +334,7 @@ async fn the_operator_rejects_with_a_finding_at_least_and_scores_with_a_total() 
     let page = case().await;
     until("the form", || page.has("form")).await;
     page.find("input[value='score']").click();
+    settle().await;
     for label in ["Evidence (0–100)", "Quality (0–100)", "Schedule (0–100)", "Customer satisfaction (0–100)"]
     {
         page.type_into(label, "85").await;
@@ -363,6 +364,7 @@ async fn the_operator_rejects_with_a_finding_at_least_and_scores_with_a_total() 
     let page = case().await;
     until("the form", || page.has("form")).await;
     page.find("input[value='score']").click();
+    settle().await;
     for label in ["Evidence (0–100)", "Quality (0–100)", "Schedule (0–100)", "Customer satisfaction (0–100)"]
     {
         page.type_into(label, "90").await;

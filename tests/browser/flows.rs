@@ -95,7 +95,8 @@ fn start(key: &IdempotencyKey) -> Outcome {
 
 /// Waits for what the page will show or do.
 pub async fn until(what: &str, happened: impl Fn() -> bool) {
-    for _ in 0..100 {
+    // Ten seconds: on a busy machine a page takes its time, and only what fails waits so long.
+    for _ in 0..500 {
         if happened() {
             return;
         }

@@ -235,7 +235,8 @@ async fn what_is_refused_is_said_where_it_belongs_and_what_was_typed_stays() {
     ]);
     let _network = Network::start(move |sent: &Sent| match sent.path.as_str() {
         LOOK_UP => invite(LinkState::Valid),
-        _ => Reply::refused(&answers.borrow_mut().pop().unwrap()),
+        REGISTER => Reply::refused(&answers.borrow_mut().pop().unwrap()),
+        _ => Reply::code(ErrorCode::SignedOut),
     });
     open_link(&format!("#t={TOKEN}"));
     let page = page().await;

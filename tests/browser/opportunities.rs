@@ -307,7 +307,8 @@ async fn a_content_that_is_there_already_or_has_too_many_pages_is_not_sent() {
     assert_eq!(attached.sha256.as_ref().map(String::len), Some(64));
     let (page, uploads) = with_evidence(vec![attached]).await;
     assert!(page.texts(".upload .field__hint").concat().contains("50 MB"));
-    let thick = "1 0 obj\n<< /Type /Page >>\nendobj\n".repeat(301);
+    let page_object = |number| format!("{number} 0 obj\n<< /Type /Page >>\nendobj\n");
+    let thick = (1..=301).map(page_object).collect::<String>();
     uploads.add(vec![
         file("again.pdf", b"%PDF-1.7 attached"),
         file("thick.pdf", ["%PDF-1.7\n", &thick].concat().as_bytes()),

@@ -57,10 +57,10 @@ impl Form {
         let info = self.found.get_untracked();
         let Ok(draft) = untrack(|| self.fields().typed()).read(&info) else { return };
         self.sending.send(&SUBMIT, (), draft, move |_| {
-            self.forget.run(());
+            self.forget.try_run(());
             toast::show(Tone::Success, msg::submitted());
             forget_answers();
-            self.go.run(None);
+            self.go.try_run(None);
         });
     }
 }

@@ -50,7 +50,7 @@ impl Form {
     fn done(self, said: &'static str, after: CertificationCase) {
         toast::show(Tone::Success, said);
         self.asking.close();
-        self.newest.run(after);
+        self.newest.try_run(after);
     }
 }
 

@@ -45,10 +45,10 @@ pub(super) fn JudgeForm(
         }
         sending.send(&JUDGE, (id.clone(),), draft, move |after| {
             if let Some(forget) = forget {
-                forget.run(());
+                forget.try_run(());
             }
             toast::show(Tone::Success, msg::judged());
-            newest.run(after);
+            newest.try_run(after);
         });
     };
     let below: ItemSlot = Callback::new(move |item_id: AssessmentItemId| fields(judging, problems, &item_id));

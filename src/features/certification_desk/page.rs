@@ -123,7 +123,7 @@ fn WorkItems(seen: Signal<CertificationCase>, again: Callback<()>) -> AnyView {
     let take = move |item: WorkItem| {
         taking.send(&START, (item.work_item_id,), WorkItemVersion { version: item.version }, move |_| {
             toast::show(Tone::Success, msg::taken_up());
-            again.run(());
+            again.try_run(());
         });
     };
     let button = move |item: WorkItem| {

@@ -16,7 +16,7 @@ pub fn EndForm(about: Cover, asking: Asking<Cover>, again: Callback<()>) -> AnyV
         sending.send(&END, (cover_id.clone(),), CoverVersion { version }, move |_| {
             toast::show(Tone::Success, msg::ended());
             asking.close();
-            again.run(());
+            again.try_run(());
         });
     };
     view! {

@@ -38,7 +38,7 @@ pub fn CoverForm(colleagues: Signal<Colleagues>, asking: Asking<()>, given: Call
             }
             toast::show(Tone::Success, msg::handed_over());
             asking.close();
-            given.run(());
+            given.try_run(());
         });
     };
     let nobody = colleagues.with_untracked(|colleagues| {

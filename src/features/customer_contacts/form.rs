@@ -67,7 +67,7 @@ pub fn ContactForm(
         sending.send(&SAVE, (), ContactsDraft { version, contacts }, move |after| {
             toast::show(Tone::Success, msg::saved());
             editing.close();
-            newest.run(after);
+            newest.try_run(after);
         });
     };
     view! {

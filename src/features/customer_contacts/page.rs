@@ -52,7 +52,9 @@ fn Contacts(
         let contacts = all.with_untracked(|all| all.contacts.clone());
         let Some(contacts) = moved_up(contacts, position) else { return };
         let version = all.with_untracked(|all| all.version);
-        moving.send(&SAVE, (), ContactsDraft { version, contacts }, move |after| newest.run(after));
+        moving.send(&SAVE, (), ContactsDraft { version, contacts }, move |after| {
+            newest.try_run(after);
+        });
     });
     let doing = Doing { editing, removing, move_up, busy: moving.pending.into() };
     let rows = Signal::derive(move || all.with(|all| Row::of(&all.contacts)));
@@ -142,7 +144,7 @@ fn Remove(
         sending.send(&SAVE, (), ContactsDraft { version, contacts }, move |after| {
             toast::show(Tone::Success, msg::removed());
             removing.close();
-            newest.run(after);
+            newest.try_run(after);
         });
     };
     view! {

@@ -70,7 +70,7 @@ fn EndForm(ending: Ending, holding: Holding, verb: Verb, on_done: Callback<()>) 
             toast::show(Tone::Success, msg::ended());
             ending.pending.set(false);
             ending.open.set(false);
-            on_done.run(());
+            on_done.try_run(());
         });
     };
     view! {

@@ -48,7 +48,7 @@ fn OrderForm(
             toast::show(Tone::Success, msg::order_placed());
             pending.set(false);
             open.set(false);
-            on_done.run(());
+            on_done.try_run(());
         });
     };
     let price_label = move || msg::price_in(currency.get().map_or("", Currency::as_str));

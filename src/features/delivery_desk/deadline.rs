@@ -78,7 +78,7 @@ fn Decide(
             }
             toast::show(Tone::Success, if closes { msg::closed_now() } else { msg::extended_now() });
             asking.close();
-            newest.run(after);
+            newest.try_run(after);
         };
         let endpoint = if closes { &CLOSE } else { &EXTEND };
         sending.send(endpoint, (id.clone(),), DeskReason { version, reason }, done);

@@ -107,7 +107,7 @@ pub fn Judge(
                 forget();
             }
             toast::show(Tone::Success, if is_rejection { msg::rejected() } else { msg::evaluated() });
-            newest.run(after);
+            newest.try_run(after);
         };
         let params = (id.clone(),);
         if is_rejection {

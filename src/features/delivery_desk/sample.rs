@@ -67,7 +67,7 @@ pub fn SampleForm(
             );
             ticked.set(BTreeSet::new());
             asking.close();
-            again.run(());
+            again.try_run(());
         });
     };
     let ticked_count =

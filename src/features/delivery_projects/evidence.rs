@@ -65,7 +65,7 @@ fn HandIn(
         let version = seen.with_untracked(|seen| seen.project.version);
         sending.send(&SUBMIT, (id.clone(),), DeliveryVersion { version }, move |after| {
             toast::show(Tone::Success, msg::submitted());
-            newest.run(after);
+            newest.try_run(after);
         });
     };
     let why = Signal::derive(move || {

@@ -45,7 +45,7 @@ pub fn Register(
                 forget();
             }
             toast::show(Tone::Success, msg::registered());
-            newest.run(after);
+            newest.try_run(after);
         });
     };
     view! {

@@ -45,7 +45,7 @@ pub fn Report(
                 forget();
             }
             toast::show(Tone::Success, msg::reported());
-            newest.run(after);
+            newest.try_run(after);
         });
     };
     let choices = vec![

@@ -55,7 +55,7 @@ impl Attaching {
                 uploads.take(&attachment_id);
                 refused.try_set(None);
                 toast::show(Tone::Success, msg::attached());
-                newest.run(after);
+                newest.try_run(after);
             });
         });
         // What is refused for good makes room for the next.
@@ -188,7 +188,7 @@ fn one_file(
     let remove = move |()| {
         removing.send(&REMOVE, (id.clone(),), (), move |after| {
             toast::show(Tone::Success, msg::removed());
-            newest.run(after);
+            newest.try_run(after);
         });
     };
     let button = move || {

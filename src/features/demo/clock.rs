@@ -27,7 +27,7 @@ pub fn ClockCard(#[prop(into)] on_advanced: Callback<()>) -> AnyView {
         sending.send(&ADVANCE_CLOCK, (), ClockDraft { advance_seconds: seconds }, move |clock| {
             now.try_set(Some(clock.now));
             if seconds > 0 {
-                on_advanced.run(());
+                on_advanced.try_run(());
             }
         });
     };

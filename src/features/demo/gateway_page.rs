@@ -104,7 +104,7 @@ fn Pay(token: PaymentToken, changed: Callback<GatewayOrder>) -> AnyView {
         let Some(way) = way else { return };
         sending.send(&PAY, (token.clone(),), PayDraft { way }, move |now| {
             refused.try_set(now.open);
-            changed.run(now);
+            changed.try_run(now);
         });
     };
     let choices = WayToPay::ALL.map(|way| Choice::new(word(way), move || label(way)));

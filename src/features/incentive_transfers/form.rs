@@ -47,7 +47,7 @@ pub fn TransferForm(
             }
             toast::show(Tone::Success, msg::submitted());
             asking.close();
-            again.run(());
+            again.try_run(());
             navigate(&Route::IncentiveTransfer(transfer.transfer_id).href(), NavigateOptions::default());
         });
     };

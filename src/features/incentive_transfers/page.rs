@@ -83,7 +83,7 @@ fn Bind(transfer: Signal<Transfer>, newest: Callback<Transfer>, again: Callback<
             transfer.with_untracked(|transfer| (transfer.transfer_id.clone(), transfer.version));
         sending.send(&BIND, (id,), TransferVersion { version }, move |after| {
             toast::show(Tone::Success, msg::bound_now());
-            newest.run(after);
+            newest.try_run(after);
         });
     };
     let failed = move || {

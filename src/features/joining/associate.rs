@@ -76,7 +76,7 @@ fn Confirm(visit: Visit, notes_needed: bool, opens_cloud: Memo<bool>, again: Cal
         sending.failed.with(|failed| visit.heed(failed.as_ref()));
         // Something changed after the check: it says what, and what to do.
         if refused.get() == Some(ErrorCode::MayNotAssociate) {
-            again.run(());
+            again.try_run(());
         }
     });
     let failed = Signal::derive(move || {

@@ -34,7 +34,7 @@ pub fn Process(
 ) -> AnyView {
     let turn = RwSignal::new(0_u32);
     let done = Callback::new(move |after: TaskDetail| {
-        newest.run(after);
+        newest.try_run(after);
         turn.try_update(|turn| *turn += 1);
         leptos::task::spawn_local(async {
             browser::tick().await;
@@ -113,7 +113,7 @@ fn Form(id: MarketingTaskId, task: Signal<Task>, done: Callback<TaskDetail>, aga
             }
             let said = if completes { msg::completed_now() } else { msg::saved() };
             toast::show(Tone::Success, said);
-            done.run(after);
+            done.try_run(after);
         });
     };
     let result = |result: &ContactResult| {
@@ -149,7 +149,7 @@ fn Form(id: MarketingTaskId, task: Signal<Task>, done: Callback<TaskDetail>, aga
                     icon=IconName::Refresh
                     on_press=move |()| {
                         sending.failed.set(None);
-                        again.run(());
+                        again.try_run(());
                     }
                 />
             }

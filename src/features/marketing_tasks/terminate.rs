@@ -56,7 +56,7 @@ fn Form(
             }
             toast::show(Tone::Success, msg::terminated_now());
             open.set(false);
-            newest.run(after);
+            newest.try_run(after);
         });
     };
     let reload = move || {

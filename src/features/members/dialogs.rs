@@ -95,12 +95,12 @@ impl Ending {
     pub fn done(self) {
         self.asking.close();
         self.done.try_set_value(true);
-        self.changed.run(());
+        self.changed.try_run(());
     }
 
     /// What the page shows is old; the dialog stays.
     pub fn stale(self) {
-        self.changed.run(());
+        self.changed.try_run(());
     }
 
     /// Closes.

@@ -143,7 +143,7 @@ fn ChooseRoles(typed: Typed, step: RwSignal<Step>, forget: Callback<()>) -> AnyV
         let Some(draft) = draft(typed) else { return };
         let password = typed.password.get_untracked();
         sending.send(&CREATE, (), draft, move |member| {
-            forget.run(());
+            forget.try_run(());
             toast::show(Tone::Success, msg::created());
             step.set(Step::Done(member.user_id, member.account_name, password));
         });

@@ -74,7 +74,7 @@ fn ReadAll(until: Signal<Option<contract::time::Timestamp>>, changed: Callback<(
         sending.send(&READ_ALL, (), ReadAllDraft { until }, move |now| {
             unread::tell(now.unread);
             toast::show(Tone::Success, msg::all_read());
-            changed.run(());
+            changed.try_run(());
         });
     };
     let why = Signal::derive(move || {

@@ -18,7 +18,7 @@ pub fn PutAway(notification: Notification, waits: bool, changed: Callback<()>) -
         let draft = ArchiveDraft { notification_ids: vec![id.clone()], archived };
         sending.send(&ARCHIVE, (), draft, move |now| {
             unread::tell(now.unread);
-            changed.run(());
+            changed.try_run(());
         });
     };
     let why = Signal::derive(move || (archived && waits).then(|| msg::cannot_archive().to_owned()));

@@ -38,7 +38,7 @@ pub fn Reach(settings: Signal<Settings>, again: Callback<()>) -> AnyView {
         let draft = ReachDraft { channels: untrack(&chosen) };
         sending.send(&CHECK_REACH, (), draft, move |check: ReachCheck| {
             checked.try_set(Some(check.notification_id));
-            again.run(());
+            again.try_run(());
         });
     };
     let known = move || settings.with(|settings| settings.receivers.clone());

@@ -26,7 +26,7 @@ pub(super) fn row(notification: Notification, now: Timestamp, changed: Callback<
             let draft = ReadDraft { notification_ids: vec![id.clone()] };
             sending.send(&READ, (), draft, move |now| {
                 unread::tell(now.unread);
-                changed.run(());
+                changed.try_run(());
             });
         }
     };

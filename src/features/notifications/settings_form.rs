@@ -38,7 +38,7 @@ pub fn SettingsForm(before: Settings, again: Callback<()>) -> AnyView {
     let send = move |()| {
         sending.send(&SET_SETTINGS, (), untrack(draft), move |_: Settings| {
             toast::show(Tone::Success, msg::saved());
-            again.run(());
+            again.try_run(());
         });
     };
     let wrong = move || why.get().map(|why| view! { <Notice tone=Tone::Danger announce=true>{why}</Notice> });

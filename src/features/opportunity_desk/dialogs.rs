@@ -74,7 +74,7 @@ fn DecisionForm(
                 },
             );
             asking.close();
-            changed.run(());
+            changed.try_run(());
         });
     };
     let label = move || match kind {
@@ -125,7 +125,7 @@ pub fn follow(sending: Sending, changed: Callback<()>) {
     };
     Effect::new(move |_| {
         if sending.failed.with(|failed| failed.as_ref().is_some_and(stale)) {
-            changed.run(());
+            changed.try_run(());
         }
     });
 }

@@ -45,7 +45,7 @@ fn OfferingForm(asking: Asking<()>, case: Signal<OpportunityCase>, changed: Call
         sending.send(&SET_OFFERING, (id.clone(),), OfferingDecision { version, offering_id }, move |_| {
             toast::show(Tone::Success, msg::offering_set());
             asking.close();
-            changed.run(());
+            changed.try_run(());
         });
     };
     view! {

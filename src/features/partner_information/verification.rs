@@ -52,7 +52,7 @@ fn Switch(
         if enabled.get_untracked() {
             turning_off.send(&SET_SETTINGS, (), VerificationSwitch { enabled: false }, move |()| {
                 toast::show(Tone::Success, msg::turned_off());
-                changed.run(());
+                changed.try_run(());
             });
         } else {
             confirming.set(true);
@@ -94,7 +94,7 @@ fn TurnOnForm(open: RwSignal<bool>, pending: RwSignal<bool>, changed: Callback<(
         sending.send(&SET_SETTINGS, (), VerificationSwitch { enabled: true }, move |()| {
             toast::show(Tone::Success, msg::turned_on());
             open.try_set(false);
-            changed.run(());
+            changed.try_run(());
         });
     };
     view! {

@@ -104,7 +104,9 @@ fn Accept(token: StoredValue<Token>, newest: Callback<PersonnelOffer>) -> AnyVie
         let Ok(name) = ContactName::try_from(name.get_untracked()) else { return };
         let acceptance =
             PersonnelAcceptance { token: token.get_value(), name, consent: consent.get_untracked() };
-        sending.send(&ACCEPT, (), acceptance, move |after| newest.run(after));
+        sending.send(&ACCEPT, (), acceptance, move |after| {
+            newest.try_run(after);
+        });
     };
     view! {
         <section class="card specialist__step" aria-labelledby="specialist-accept">
@@ -141,7 +143,7 @@ fn Leave(token: StoredValue<Token>, newest: Callback<PersonnelOffer>) -> AnyView
     let send = move |()| {
         sending.send(&LEAVE, (), PersonnelTokenQuery { token: token.get_value() }, move |after| {
             confirming.try_set(false);
-            newest.run(after);
+            newest.try_run(after);
         });
     };
     view! {

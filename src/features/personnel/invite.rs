@@ -34,7 +34,7 @@ pub fn InviteForm(asking: Asking<()>, again: Callback<()>) -> AnyView {
         sending.send(&INVITE, (), draft, move |_| {
             toast::show(Tone::Success, msg::invited());
             asking.close();
-            again.run(());
+            again.try_run(());
         });
     };
     let ways = InvitedBy::ALL.map(|by| Choice::new(by.as_str(), move || words::by(by))).to_vec();

@@ -22,7 +22,7 @@ pub fn ReleaseForm(about: Personnel, asking: Asking<Personnel>, again: Callback<
         sending.send(&RELEASE, (personnel_id.clone(),), ReleaseDraft { version, reason }, move |_| {
             toast::show(Tone::Success, msg::release_asked());
             asking.close();
-            again.run(());
+            again.try_run(());
         });
     };
     view! {

@@ -23,7 +23,7 @@ impl Doing {
         let version = PersonnelVersion { version: row.version };
         self.sending.send(&INVITE_AGAIN, (row.personnel_id.clone(),), version, move |_| {
             toast::show(Tone::Success, msg::sent_again());
-            self.again.run(());
+            self.again.try_run(());
         });
     }
 
@@ -31,7 +31,7 @@ impl Doing {
         let version = PersonnelVersion { version: row.version };
         self.sending.send(&REVOKE, (row.personnel_id.clone(),), version, move |_| {
             toast::show(Tone::Success, msg::revoked());
-            self.again.run(());
+            self.again.try_run(());
         });
     }
 }

@@ -108,7 +108,7 @@ fn JoinForm(#[prop(into)] changed: Callback<()>) -> AnyView {
         let draft = JoinDraft { commitments: commitments.map(|(commitment, _)| *commitment).collect() };
         sending.send(&JOIN, (), draft, move |_| {
             toast::show(Tone::Success, msg::joined());
-            changed.run(());
+            changed.try_run(());
         });
     };
     let boxes = ticked.map(|(commitment, ticked)| {

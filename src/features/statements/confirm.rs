@@ -60,7 +60,7 @@ fn Form(
             if count > 0 {
                 toast::show(Tone::Success, msg::confirmed(i18n::number(count)));
             }
-            done.run(confirmed_ids);
+            done.try_run(confirmed_ids);
             if error_details.is_empty() {
                 confirming.close();
             } else {
@@ -72,7 +72,7 @@ fn Form(
     Effect::new(move |_| {
         let code = sending.failed.with(|failed| failed.as_ref().and_then(ApiError::code));
         if code == Some(ErrorCode::Changed) {
-            changed.run(());
+            changed.try_run(());
         }
     });
     let count = statements.len();

@@ -69,7 +69,7 @@ fn Form(id: StatementId, about: About, disputing: Disputing, on_done: Callback<S
             }
             toast::show(Tone::Success, msg::reported());
             disputing.close();
-            on_done.run(detail);
+            on_done.try_run(detail);
         });
     };
     let on_their_way =

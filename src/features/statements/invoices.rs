@@ -82,7 +82,7 @@ pub fn InvoiceForm(
         let (id, version) = statement.with_untracked(|one| (one.statement_id.clone(), one.version));
         sending.send(&HAND_IN_INVOICES, (id,), HandIn { version, invoices }, move |detail| {
             toast::show(Tone::Success, msg::handed_in());
-            on_done.run(detail);
+            on_done.try_run(detail);
         });
     };
     let add = move |()| {

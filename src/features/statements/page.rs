@@ -217,7 +217,7 @@ fn Said(seen: Signal<StatementDetail>, newest: Callback<StatementDetail>) -> Any
         let withdraw = move |()| {
             sending.send(&WITHDRAW_DISPUTE, (id.get_value(),), (), move |detail| {
                 toast::show(Tone::Success, msg::taken_back());
-                newest.run(detail);
+                newest.try_run(detail);
             });
         };
         takes_back

@@ -100,7 +100,7 @@ fn AnswerForm(
             }
             toast::show(Tone::Success, if complete { msg::completed() } else { msg::declined() });
             answering.open.try_set(false);
-            changed.run(());
+            changed.try_run(());
         };
         let params = (about.work_item_id.clone(),);
         if corrects && !amount.with_untracked(|text| text.trim().is_empty()) {

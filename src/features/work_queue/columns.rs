@@ -28,7 +28,7 @@ impl Doing {
         let params = (item.work_item_id.clone(),);
         self.taking.send(&START, params, WorkItemVersion { version: item.version }, move |_| {
             toast::show(Tone::Success, msg::taken_up());
-            self.changed.run(());
+            self.changed.try_run(());
         });
     }
 

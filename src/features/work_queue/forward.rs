@@ -70,7 +70,7 @@ fn ForwardForm(
             let name = item.assigned_to.map(|reviewer| reviewer.name).unwrap_or_default();
             toast::show(Tone::Success, msg::forwarded(name));
             asking.close();
-            changed.run(());
+            changed.try_run(());
         });
     };
     view! {

@@ -11,7 +11,7 @@ pub fn follow(sending: Sending, changed: Callback<()>) {
         let stale =
             |error: &ApiError| matches!(error.code(), Some(ErrorCode::Changed | ErrorCode::NotInThisState));
         if sending.failed.with(|failed| failed.as_ref().is_some_and(stale)) {
-            changed.run(());
+            changed.try_run(());
         }
     });
 }

@@ -95,7 +95,7 @@ impl Acting {
     pub fn done(self) {
         self.overtaken.try_set(None);
         focus_soon("#record-facts-title");
-        self.on_changed.run(());
+        self.on_changed.try_run(());
     }
 
     /// Says so when the refusal means that somebody else was quicker, and reads the record again.
@@ -104,7 +104,7 @@ impl Acting {
         if overtaken {
             self.overtaken.set(Some(typed.to_owned()));
             focus_soon("#overtaken");
-            self.on_changed.run(());
+            self.on_changed.try_run(());
         }
         overtaken
     }

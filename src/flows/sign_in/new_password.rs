@@ -56,7 +56,7 @@ pub fn PasswordForm(
         let change = PasswordChange { current_password: current.get_untracked(), new_password };
         sending.send(&CHANGE_PASSWORD, (), change, move |()| {
             toast::show(Tone::Success, msg::password_changed());
-            on_done.run(());
+            on_done.try_run(());
         });
     };
     // What is said beside its field is not said again below it.

@@ -245,7 +245,7 @@ impl Editor {
         };
         self.sending.send(&SUBMIT, (), application, move |detail| {
             toast::show(Tone::Success, msg::handed_in());
-            self.go.run(Route::Certification(detail.certification.certification_id).href());
+            self.go.try_run(Route::Certification(detail.certification.certification_id).href());
         });
     }
 

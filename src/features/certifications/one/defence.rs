@@ -98,7 +98,7 @@ fn Form(
             }
             toast::show(Tone::Success, msg::defence_requested());
             asking.close();
-            newest.run(after);
+            newest.try_run(after);
         });
     };
     let check_boxes = boxes.with_value(|boxes| {

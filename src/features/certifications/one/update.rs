@@ -60,8 +60,8 @@ pub(super) fn UpdateForm(
                 forget.try_with_value(|forget| forget());
             }
             toast::show(Tone::Success, msg::updated());
-            newest.run(after);
-            go.run(href);
+            newest.try_run(after);
+            go.try_run(href);
         });
     };
     // It comes by here, so that all that is missing is marked before the form looks for it.

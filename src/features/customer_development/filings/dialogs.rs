@@ -88,7 +88,7 @@ fn EmailForm(filing: Filing, asking: Asking<Filing>, changed: Callback<Vec<Filin
         sending.send(&SET_EMAIL, (id.clone(),), EmailDraft { version, email }, move |_| {
             toast::show(Tone::Success, msg::email_saved());
             asking.close();
-            changed.run(Vec::new());
+            changed.try_run(Vec::new());
         });
     };
     view! {
@@ -124,7 +124,7 @@ fn WithdrawForm(filing: Filing, asking: Asking<Filing>, changed: Callback<Vec<Fi
         sending.send(&WITHDRAW, (id.clone(),), (), move |_| {
             toast::show(Tone::Success, msg::withdrawn());
             asking.close();
-            changed.run(vec![done]);
+            changed.try_run(vec![done]);
         });
     };
     view! {
@@ -156,7 +156,7 @@ fn RevokeForm(
         sending.send(&REVOKE, (id.clone(),), InvitationVersion { version }, move |_| {
             toast::show(Tone::Success, msg::revoked());
             asking.close();
-            changed.run(Vec::new());
+            changed.try_run(Vec::new());
         });
     };
     view! {

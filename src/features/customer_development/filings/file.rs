@@ -79,7 +79,7 @@ pub fn FileForm(asking: Asking<()>, changed: Callback<Vec<FilingId>>) -> AnyView
             }
             tell(&filing);
             asking.close();
-            changed.run(Vec::new());
+            changed.try_run(Vec::new());
         });
     };
     let international = untrack(session::membership).is_some_and(|member| member.account_site == Site::Intl);

@@ -27,7 +27,7 @@ pub fn FilePickedForm(
     let send = move |()| {
         let filing_ids = left.with_untracked(|left| left.iter().map(|row| row.filing_id.clone()).collect());
         sending.send(&FILE_LISTED, (), FilingIds { filing_ids }, move |batch| {
-            changed.run(batch.filings.iter().map(|filing| filing.filing_id.clone()).collect());
+            changed.try_run(batch.filings.iter().map(|filing| filing.filing_id.clone()).collect());
             if !batch.filings.is_empty() {
                 toast::show(Tone::Success, msg::filed_some(batch.filings.len()));
             }

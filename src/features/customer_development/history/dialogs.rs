@@ -54,7 +54,7 @@ fn ResendForm(invitation: Invitation, dialogs: Dialogs) -> AnyView {
     let send = Callback::new(move |()| {
         sending.send(&RESEND, (invitation_id.clone(),), (), move |invited| {
             toast::show(Tone::Success, msg::resent());
-            dialogs.changed.run(());
+            dialogs.changed.try_run(());
             sent.try_set(Some(invited));
         });
     });
@@ -122,7 +122,7 @@ fn RevokeForm(invitation: Invitation, dialogs: Dialogs) -> AnyView {
         sending.send(&REVOKE, (id.clone(),), InvitationVersion { version }, move |_| {
             toast::show(Tone::Success, msg::revoked());
             dialogs.revoke.close();
-            dialogs.changed.run(());
+            dialogs.changed.try_run(());
         });
     };
     view! {

@@ -42,7 +42,7 @@ pub fn InviteForm(
             left.with_untracked(|left| left.iter().map(|row| row.filing_id.clone()).collect::<Vec<_>>());
         let draft = InvitationDraft { filing_ids, association_type, language };
         sending.send(&INVITE, (), draft, move |batch| {
-            changed.run(batch.invitations.iter().map(|invited| invited.filing_id.clone()).collect());
+            changed.try_run(batch.invitations.iter().map(|invited| invited.filing_id.clone()).collect());
             if !batch.invitations.is_empty() {
                 toast::show(Tone::Success, msg::invited_some(batch.invitations.len()));
             }

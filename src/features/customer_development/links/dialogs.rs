@@ -63,7 +63,7 @@ fn CreateForm(dialogs: Dialogs) -> AnyView {
         sending.send(&CREATE, (), draft, move |link| {
             toast::show(Tone::Success, msg::made());
             dialogs.create.close();
-            dialogs.changed.run(());
+            dialogs.changed.try_run(());
             dialogs.show.ask(link);
         });
     };
@@ -102,7 +102,7 @@ fn DisableForm(link: InvitationLink, dialogs: Dialogs) -> AnyView {
         sending.send(&DISABLE, (id.clone(),), LinkVersion { version }, move |_| {
             toast::show(Tone::Success, msg::disabled_now());
             dialogs.disable.close();
-            dialogs.changed.run(());
+            dialogs.changed.try_run(());
         });
     };
     let about = {

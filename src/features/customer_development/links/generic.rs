@@ -90,7 +90,7 @@ fn Make(kind: AssociationType, dialogs: Dialogs) -> AnyView {
         let draft = LinkDraft { kind: LinkKind::Generic, tag: None, association_type: kind };
         sending.send(&CREATE, (), draft, move |_| {
             toast::show(Tone::Success, msg::made());
-            dialogs.changed.run(());
+            dialogs.changed.try_run(());
         });
     });
     let failed = move || {

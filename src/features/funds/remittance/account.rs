@@ -30,7 +30,7 @@ fn Activate(changed: Callback<RemittanceAccount>) -> AnyView {
     let send = move |()| {
         sending.send(&ACTIVATE, (), (), move |now| {
             toast::show(Tone::Success, msg::activated());
-            changed.run(now);
+            changed.try_run(now);
         });
     };
     view! {

@@ -55,7 +55,7 @@ pub fn ClaimForm(account: Signal<RemittanceAccount>, claimed: Callback<()>) -> A
                 field.try_set(String::new());
             }
             toast::show(Tone::Success, msg::claimed());
-            claimed.run(());
+            claimed.try_run(());
         });
     };
     // A payer that ended meanwhile is no choice any longer.

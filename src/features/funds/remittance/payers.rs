@@ -78,7 +78,7 @@ fn Add(active: Memo<usize>, changed: Callback<RemittanceAccount>) -> AnyView {
         sending.send(&ADD_PAYER, (), PayerDraft { name: holder }, move |now| {
             toast::show(Tone::Success, msg::payer_added());
             name.try_set(String::new());
-            changed.run(now);
+            changed.try_run(now);
         });
     };
     view! {
@@ -116,7 +116,7 @@ fn EndForm(payer: ProxyPayer, ending: Asking<ProxyPayer>, changed: Callback<Remi
         sending.send(&END_PAYER, (payer_id.clone(),), (), move |now| {
             toast::show(Tone::Success, msg::payer_ended_now());
             ending.close();
-            changed.run(now);
+            changed.try_run(now);
         });
     };
     view! {

@@ -27,7 +27,7 @@ pub fn Confirm(plan: Planned, planned: RwSignal<Option<Planned>>, forget: Callba
     let send = move |()| {
         let navigate = navigate.clone();
         sending.send(&REQUEST, (), draft.clone(), move |made| {
-            forget.run(());
+            forget.try_run(());
             toast::show(Tone::Success, msg::requested());
             navigate(&Route::Withdrawal(made.withdrawal_id).href(), NavigateOptions::default());
         });

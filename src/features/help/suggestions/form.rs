@@ -44,7 +44,7 @@ pub fn SuggestionForm(beginning: Beginning, again: Callback<()>) -> AnyView {
             }
             text.try_set(String::new());
             toast::show(Tone::Success, msg::suggested());
-            again.run(());
+            again.try_run(());
         });
     };
     let kinds =

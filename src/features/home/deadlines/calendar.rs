@@ -33,7 +33,7 @@ pub(super) fn CalendarMenu(deadlines: Signal<Deadlines>, changed: Callback<()>) 
     let stop = move |()| {
         stopping.send(&UNSUBSCRIBE, (), (), move |()| {
             toast::show(Tone::Success, msg::stopped());
-            changed.run(());
+            changed.try_run(());
         });
     };
     let stop_item = move || subscribed.get().then(|| view! { <MenuItem label=msg::stop on_press=stop /> });
@@ -69,7 +69,7 @@ fn Subscribe(
     let send = move |()| {
         sending.send(&SUBSCRIBE, (), (), move |made: CalendarAddress| {
             address.try_set(Some([browser::origin(), made.path].concat()));
-            changed.run(());
+            changed.try_run(());
         });
     };
     let content = move || {

@@ -35,7 +35,7 @@ pub fn AutoApplyCard(summary: Fetched<IncentiveSummary>, changed: Callback<()>) 
                 AutoApplyDraft { enabled: false, method: None, version },
                 move |_| {
                     toast::show(Tone::Success, msg::auto_off_done());
-                    changed.run(());
+                    changed.try_run(());
                 },
             );
         };
@@ -101,14 +101,14 @@ fn Form(auto: AutoApply, open: RwSignal<bool>, pending: RwSignal<bool>, changed:
         sending.send(&SET_AUTO_APPLY, (), draft, move |_| {
             toast::show(Tone::Success, msg::auto_on_done());
             open.try_set(false);
-            changed.run(());
+            changed.try_run(());
         });
     };
     // A colleague was first: the dialog opens anew with what is so now.
     Effect::new(move |_| {
         let code = sending.failed.with(|failed| failed.as_ref().and_then(ApiError::code));
         if code == Some(ErrorCode::Changed) {
-            changed.run(());
+            changed.try_run(());
         }
     });
     let choice = |one: PayoutMethod| {

@@ -63,7 +63,7 @@ fn Period(period: Month, confirming: Asking<Month>, changed: Callback<()>) -> An
     let again = Callback::new(move |()| {
         summary.refetch();
         incentives.refetch();
-        changed.run(());
+        changed.try_run(());
     });
     let rows = move |page: Signal<IncentivePage>| {
         let rows = Signal::derive(move || page.with(|page| page.reconciliations.clone()));
@@ -111,7 +111,7 @@ fn Form(waiting: PeriodToConfirm, confirming: Asking<Month>, again: Callback<()>
             };
             toast::show(Tone::Success, said);
             confirming.close();
-            again.run(());
+            again.try_run(());
         });
     };
     // Somebody was first, or something was published meanwhile: what is shown is read again.
@@ -120,7 +120,7 @@ fn Form(waiting: PeriodToConfirm, confirming: Asking<Month>, again: Callback<()>
         let is_old =
             matches!(code, Some(ErrorCode::Changed | ErrorCode::NotInThisState | ErrorCode::DeadlinePassed));
         if is_old {
-            again.run(());
+            again.try_run(());
         }
     });
     let feedback = (open_feedback_count > 0).then(|| {

@@ -83,7 +83,7 @@ fn Form(about: Feedback, telling: Asking<Feedback>, changed: Callback<()>) -> An
             }
             toast::show(Tone::Success, msg::feedback_given());
             telling.close();
-            changed.run(());
+            changed.try_run(());
         });
     };
     let on_their_way =

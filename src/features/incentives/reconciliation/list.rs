@@ -21,7 +21,7 @@ pub fn Reconciliation(changed: Callback<()>) -> AnyView {
     let found = use_fetch(&RECONCILIATIONS, move || Some(((), state.with(ListState::query))));
     let again = Callback::new(move |()| {
         found.refetch();
-        changed.run(());
+        changed.try_run(());
     });
     let (confirming, telling) = (Asking::new(), Asking::new());
     let shown = move |page: Signal<IncentivePage>| {

@@ -166,7 +166,7 @@ impl Editor {
         self.leaving.try_set(true);
         self.forget();
         toast::show(Tone::Success, msg::submitted());
-        self.go.run((Route::Opportunity(saved.row.opportunity_id).href(), false));
+        self.go.try_run((Route::Opportunity(saved.row.opportunity_id).href(), false));
     }
 
     fn saved(&self, saved: Opportunity) {

@@ -136,7 +136,7 @@ fn reload(
                         toast::show(Tone::Warning, msg::ended_meanwhile(words::status(newest.row.status).0));
                         open.try_set(false);
                     }
-                    on_newest.run(newest);
+                    on_newest.try_run(newest);
                 }
                 Err(error) => toast::show_error(&error),
             }

@@ -20,7 +20,7 @@ pub fn ReportProgress(
     let turn = RwSignal::new(0_u32);
     let reported = Callback::new(move |newest: Opportunity| {
         turn.try_update(|turn| *turn += 1);
-        on_done.run(newest);
+        on_done.try_run(newest);
         leptos::task::spawn_local(async {
             browser::tick().await;
             if !browser::focus(".report-progress button") {

@@ -82,10 +82,10 @@ impl Report {
         self.sent_day.set(self.reached_on.get_untracked());
         self.sending.send(&REPORT_PROGRESS, (id,), draft, move |newest| {
             if let Some(forget) = self.forget.try_get_value().flatten() {
-                forget.run(());
+                forget.try_run(());
             }
             toast::show(Tone::Success, msg::reported());
-            reported.run(newest);
+            reported.try_run(newest);
         });
     }
 }

@@ -65,7 +65,7 @@ pub fn ApplyForm(
         };
         let navigate = navigate.clone();
         sending.send(&APPLY, (), draft, move |payout| {
-            forget.run(());
+            forget.try_run(());
             toast::show(Tone::Success, msg::applied());
             navigate(&Route::Payout(payout.row.payout_id).href(), NavigateOptions::default());
         });

@@ -63,15 +63,15 @@ pub fn InvoiceForm(
         let Some(invoices) = drafts else { return };
         let version = payout.with_untracked(|payout| payout.row.version);
         sending.send(&HAND_IN, (id.clone(),), InvoiceSet { invoices, version }, move |after| {
-            forget.run(());
+            forget.try_run(());
             toast::show(Tone::Success, msg::handed_in());
-            newest.run(after);
+            newest.try_run(after);
         });
     };
     Effect::new(move |_| {
         let code = sending.failed.with(|failed| failed.as_ref().and_then(ApiError::code));
         if matches!(code, Some(ErrorCode::Changed | ErrorCode::NotInThisState)) {
-            again.run(());
+            again.try_run(());
         }
     });
     let money = move |amount: Amount| i18n::money(Money { amount, currency });
