@@ -12,9 +12,13 @@ use contract::{
 };
 use leptos::prelude::*;
 use leptos_router::{NavigateOptions, hooks::use_navigate};
+use std::sync::Arc;
+
+/// Forgets what was kept. It outlives the page: what was requested is not offered again, whoever waited for the answer.
+pub type Forget = Arc<dyn Fn() + Send + Sync>;
 
 #[component]
-pub fn Confirm(plan: Planned, planned: RwSignal<Option<Planned>>, forget: Callback<()>) -> AnyView {
+pub fn Confirm(plan: Planned, planned: RwSignal<Option<Planned>>, forget: Forget) -> AnyView {
     let navigate = use_navigate();
     let sending = Sending::new();
     let Planned { draft, preview } = plan;
@@ -25,9 +29,9 @@ pub fn Confirm(plan: Planned, planned: RwSignal<Option<Planned>>, forget: Callba
         ..draft
     };
     let send = move |()| {
-        let navigate = navigate.clone();
+        let (navigate, forget) = (navigate.clone(), Arc::clone(&forget));
         sending.send(&REQUEST, (), draft.clone(), move |made| {
-            forget.try_run(());
+            forget();
             toast::show(Tone::Success, msg::requested());
             navigate(&Route::Withdrawal(made.withdrawal_id).href(), NavigateOptions::default());
         });

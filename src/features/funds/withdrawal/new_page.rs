@@ -1,6 +1,11 @@
 //! Two steps: how much and which way, then what is taken from where. The code comes after the second.
 
-use super::{confirm::Confirm, form::Form, msg, typed::Typed};
+use super::{
+    confirm::{Confirm, Forget},
+    form::Form,
+    msg,
+    typed::Typed,
+};
 use crate::{
     features::funds::{crumbs, for_partners_with_customers},
     flows::{draft::use_fields_draft, fetch::use_fetch},
@@ -13,6 +18,7 @@ use contract::{
     withdrawals::{WithdrawalDraft, WithdrawalPreview},
 };
 use leptos::prelude::*;
+use std::sync::Arc;
 
 /// What the second step shows.
 #[derive(Clone)]
@@ -40,17 +46,17 @@ fn Steps() -> AnyView {
         .parse::<FormId>()
         .ok()
         .map(|form| use_fields_draft(form, &["amount", "bank_name"], vec![typed.amount, typed.bank_name]));
-    let forget = Callback::new(move |()| {
+    let forget: Forget = Arc::new(move || {
         if let Some(forget) = &forget {
             forget();
         }
     });
     let planned: RwSignal<Option<Planned>> = RwSignal::new(None);
     let shown = move |overview: Signal<FundsOverview>| {
-        let company = company.clone();
+        let (company, forget) = (company.clone(), Arc::clone(&forget));
         let step = move || match planned.get() {
             None => view! { <Form overview company=company.clone() typed planned /> }.into_any(),
-            Some(plan) => view! { <Confirm plan planned forget /> }.into_any(),
+            Some(plan) => view! { <Confirm plan planned forget=Arc::clone(&forget) /> }.into_any(),
         };
         step.into_any()
     };
