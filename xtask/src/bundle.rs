@@ -61,7 +61,7 @@ pub fn compile(step: &Step, app: &App, profile: Profile) -> Result<PathBuf> {
 
 /// What a release is compiled with. The same source gives the same bytes in any folder: no path of this machine ends up
 /// in the wasm.
-pub fn release_flags(cargo: &mut std::process::Command) -> Result<()> {
+fn release_flags(cargo: &mut std::process::Command) -> Result<()> {
     let home = env::var_os("HOME").map(PathBuf::from).unwrap_or_default();
     let cargo_home = env::var_os("CARGO_HOME").map_or_else(|| home.join(".cargo"), PathBuf::from);
     let sources = cargo_home.join("registry/src");

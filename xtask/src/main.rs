@@ -25,6 +25,7 @@ mod postgres;
 mod publish;
 mod reproduce;
 mod schemathesis;
+mod scratch;
 mod serve;
 mod steps;
 mod styles;

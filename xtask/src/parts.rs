@@ -7,11 +7,9 @@ use std::path::PathBuf;
 /// Packages that are built together. Cargo gives a dependency the features that all packages of one call want, so each
 /// group is always built as it is here, and is never rebuilt for the sake of another; the backend is tested with
 /// exactly the dependencies that it runs with.
-pub const NATIVE: [&[&str]; 3] = [
-    &["partner-center-backend", "partner-center-contract", "partner-center-help"],
-    &["partner-center"],
-    &["xtask"],
-];
+pub const NATIVE: [&[&str]; 3] =
+    [&["partner-center-backend", "partner-center-contract", "partner-center-help"], APP, &["xtask"]];
+pub const APP: &[&str] = &["partner-center"];
 /// The browser tests have a group of their own, for the same reason.
 pub const E2E: &[&str] = &["partner-center-e2e"];
 
@@ -39,9 +37,9 @@ pub fn fmt(step: &Step) -> Result<()> {
     step.call(call::cargo("fmt").args(["--all", "--check"]))
 }
 
-/// Clippy for this machine; warnings are errors.
+/// Clippy for this machine; warnings are errors. The app has its own ([`clippy_wasm`]): it is read once, for where it runs.
 pub fn clippy(step: &Step) -> Result<()> {
-    for group in NATIVE.iter().chain([&E2E]) {
+    for group in NATIVE.into_iter().filter(|group| *group != APP).chain([E2E]) {
         let mut cargo = call::cargo("clippy");
         add_packages(&mut cargo, group);
         step.call(cargo.args(["--all-targets", "--", "-D", "warnings"]))?;
@@ -49,21 +47,24 @@ pub fn clippy(step: &Step) -> Result<()> {
     Ok(())
 }
 
-/// Clippy for the browser, as one file and with split pages.
+/// Clippy for the browser.
 pub fn clippy_wasm(step: &Step) -> Result<()> {
-    let app = ["--package", "partner-center", "--target", tools::WASM];
-    step.call(call::cargo("clippy").args(app).args(["--all-targets", "--", "-D", "warnings"]))?;
-    let split = ["--features", "split", "--bins", "--lib", "--", "-D", "warnings"];
-    step.call(call::cargo("clippy").args(app).args(split))?;
-    let job = ["--package", SHARED_JOB.package, "--target", tools::WASM, "--", "-D", "warnings"];
-    step.call(call::cargo("clippy").args(job))
+    for (package, more) in [(APP[0], ["--all-targets"].as_slice()), (SHARED_JOB.package, &[])] {
+        let mut cargo = call::cargo("clippy");
+        cargo.args(["--package", package, "--target", tools::WASM]).args(more);
+        step.call(cargo.args(["--", "-D", "warnings"]))?;
+    }
+    Ok(())
 }
 
-/// The documentation builds without a warning.
+/// The documentation builds without a warning; the app's for the browser, for which clippy has read its crates already.
 pub fn doc(step: &Step) -> Result<()> {
     for group in NATIVE {
         let mut cargo = call::cargo("doc");
         add_packages(&mut cargo, group);
+        if group == APP {
+            cargo.args(["--target", tools::WASM]);
+        }
         cargo.args(["--no-deps", "--document-private-items"]).env("RUSTDOCFLAGS", "-D warnings");
         step.call(&mut cargo)?;
     }

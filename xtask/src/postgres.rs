@@ -3,7 +3,7 @@
 use crate::{call, parts, steps::Step, tools};
 use anyhow::{Context, Result};
 use std::{
-    env, fs,
+    fs,
     net::TcpListener,
     path::{Path, PathBuf},
     process::Command,
@@ -41,7 +41,7 @@ impl Server {
         }
         let programs = find().with_context(|| format!("PostgreSQL is still missing. {OR}"))?;
         // Not in the target folder, which another user may not be able to enter.
-        let folder = env::temp_dir().join(format!("partner-center-postgres-{}", std::process::id()));
+        let folder = step.temporary().join(format!("postgres-{}", std::process::id()));
         let port = TcpListener::bind("127.0.0.1:0")?.local_addr()?.port();
         let url = format!("postgres://{USER}@127.0.0.1:{port}/postgres");
         let server = Self { programs, folder, url };

@@ -1,6 +1,7 @@
 //! Steps with a name and a time: printed as they end, and once more as a table. A step of two parallel lanes keeps its
 //! output in a file until it ends, so that lines of two programs never mix.
 
+use crate::scratch::Scratch;
 use anyhow::{Context, Result, bail, ensure};
 use std::{
     fs::{self, File},
@@ -17,29 +18,54 @@ pub struct Steps {
     /// Whether programs print at once, or when their step is over.
     at_once: bool,
     state: Mutex<State>,
+    scratch: Option<Arc<Scratch>>,
 }
 
 #[derive(Default)]
 struct State {
     running: Vec<(String, Instant)>,
-    ended: Vec<(String, Duration, &'static str)>,
+    ended: Vec<(String, Duration, Outcome)>,
+}
+
+/// How a step ended.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Outcome {
+    Ok,
+    Failed,
+    /// What it needs failed.
+    Skipped,
+    /// Not done, and nothing is wrong with that.
+    LeftOut(&'static str),
+}
+
+impl Outcome {
+    const fn word(self) -> &'static str {
+        match self {
+            Self::Ok => "ok",
+            Self::Failed => "FAILED",
+            Self::Skipped => "skipped",
+            Self::LeftOut(why) => why,
+        }
+    }
 }
 
 /// One running step.
 pub struct Step {
     name: String,
     log: Option<PathBuf>,
+    scratch: Option<Arc<Scratch>>,
 }
 
 impl Steps {
     /// For one lane: programs print at once.
     pub fn new() -> Self {
-        Self { since: Instant::now(), at_once: true, state: Mutex::default() }
+        Self { since: Instant::now(), at_once: true, state: Mutex::default(), scratch: None }
     }
 
-    /// For several lanes; prints once a minute what is running.
-    pub fn parallel() -> Arc<Self> {
-        let steps = Arc::new(Self { at_once: false, ..Self::new() });
+    /// For several lanes of tests; prints once a minute what is running. What they leave is gone with the steps.
+    pub fn parallel() -> Result<Arc<Self>> {
+        let scratch = Some(Arc::new(Scratch::new().context("a folder for what tests leave")?));
+        let steps = Arc::new(Self { at_once: false, scratch, ..Self::new() });
         let watched = Arc::downgrade(&steps);
         std::thread::spawn(move || {
             loop {
@@ -51,7 +77,7 @@ impl Steps {
                 eprintln!("      … {}", text.collect::<Vec<_>>().join(", "));
             }
         });
-        steps
+        Ok(steps)
     }
 
     /// Does one thing.
@@ -61,13 +87,17 @@ impl Steps {
         self.state().running.push((name.to_owned(), since));
         let log =
             (!self.at_once).then(|| crate::place::target().join("xtask/log").join(format!("{name}.txt")));
-        let step = Step { name: name.to_owned(), log };
+        let step = Step { name: name.to_owned(), log, scratch: self.scratch.clone() };
         let outcome = step.start().and_then(|()| work(&step));
         let took = since.elapsed();
         step.print_log();
         let mut state = self.state();
         state.running.retain(|(running, _)| running != name);
-        state.ended.push((name.to_owned(), took, if outcome.is_ok() { "ok" } else { "FAILED" }));
+        state.ended.push((
+            name.to_owned(),
+            took,
+            if outcome.is_ok() { Outcome::Ok } else { Outcome::Failed },
+        ));
         match &outcome {
             Ok(_) => eprintln!("<==== {name}: ok in {}", time(took)),
             Err(error) => eprintln!("<==== {name}: FAILED after {}: {error:#}", time(took)),
@@ -77,7 +107,17 @@ impl Steps {
 
     /// A step that cannot be done because an earlier one failed.
     pub fn skip(&self, name: &str) {
-        self.state().ended.push((name.to_owned(), Duration::ZERO, "skipped"));
+        self.state().ended.push((name.to_owned(), Duration::ZERO, Outcome::Skipped));
+    }
+
+    /// A step that is not done this time; the table says why.
+    pub fn leave_out(&self, name: &str, why: &'static str) {
+        self.state().ended.push((name.to_owned(), Duration::ZERO, Outcome::LeftOut(why)));
+    }
+
+    /// Since the first step.
+    pub fn elapsed(&self) -> Duration {
+        self.since.elapsed()
     }
 
     /// Prints all times; an error when a step failed.
@@ -85,11 +125,11 @@ impl Steps {
         let state = self.state();
         eprintln!("\n{:<28} {:>9}", "step", "time");
         for (name, took, outcome) in &state.ended {
-            eprintln!("{name:<28} {:>9}  {outcome}", time(*took));
+            eprintln!("{name:<28} {:>9}  {}", time(*took), outcome.word());
         }
         eprintln!("{:<28} {:>9}", "all", time(self.since.elapsed()));
-        let failed =
-            state.ended.iter().filter(|(.., outcome)| *outcome != "ok").map(|(name, ..)| name.as_str());
+        let bad = |outcome: Outcome| matches!(outcome, Outcome::Failed | Outcome::Skipped);
+        let failed = state.ended.iter().filter(|(.., outcome)| bad(*outcome)).map(|(name, ..)| name.as_str());
         let failed = failed.collect::<Vec<_>>();
         if !failed.is_empty() {
             bail!("not ok: {}", failed.join(", "));
@@ -111,10 +151,16 @@ impl Step {
             let log = File::options().append(true).open(log)?;
             command.stdout(log.try_clone()?).stderr(log);
         }
+        command.env("TMPDIR", self.temporary());
         let status =
             command.stdin(Stdio::null()).status().with_context(|| format!("cannot start `{what}`"))?;
         ensure!(status.success(), "`{what}` ended with {status}");
         Ok(())
+    }
+
+    /// Where its programs put what nobody needs afterwards.
+    pub fn temporary(&self) -> PathBuf {
+        self.scratch.as_ref().map_or_else(std::env::temp_dir, |scratch| scratch.path().to_owned())
     }
 
     /// Says something under this step.

@@ -1,11 +1,11 @@
-//! `cargo xtask test`: everything, in two lanes for two cores. One lane is this machine's (lints, unit and backend
-//! tests), the other the browser's (tools, lints, browser tests, the release and the tests against it).
+//! `cargo xtask test`: everything, in two lanes for two cores. One lane lints and builds what tests are made of, the other
+//! builds the release and tries it: cargo lets only one of its calls at a time into a folder of artifacts, and these are two.
 //!
 //! A part that fails stops only what needs it, so that one run shows all that is wrong.
 
 use crate::{
     browsers::{self, Browser},
-    bundle, call, dist, e2e, generated, parts, place, postgres,
+    call, dist, e2e, generated, parts, place, postgres,
     steps::{Step, Steps},
     supply, tidy, tools,
 };
@@ -17,6 +17,7 @@ use std::{
         mpsc::{self, Receiver, Sender},
     },
     thread,
+    time::Duration,
 };
 
 const PARTS: [&str; 14] = [
@@ -38,18 +39,20 @@ const PARTS: [&str; 14] = [
 /// What Firefox cannot be driven to (its driver cuts no network and does not tell what the console says), and what does not
 /// hang on the engine: what axe finds, and the same flows in the other language.
 const NOT_IN_FIREFOX: [&str; 3] = ["without_a_network", "accessibility::", "_in_english"];
+/// The other engine is tried with all the rest as long as that takes less than an hour: then it has to begin before this.
+const IN_GOOD_TIME: Duration = Duration::from_mins(35);
 
 /// Runs all parts, or those that are named.
 pub fn run(only: &[String]) -> Result<()> {
     for name in only {
         ensure!(PARTS.contains(&name.as_str()), "no part `{name}`; there are {}", PARTS.join(", "));
     }
-    let run = Run { steps: Steps::parallel(), only, backend: OnceLock::new() };
+    let run = Run { steps: Steps::parallel()?, only, backend: OnceLock::new(), chromium: OnceLock::new() };
     let (released, release) = mpsc::channel();
     thread::scope(|scope| {
         let run = &run;
         scope.spawn(move || run.native_lane(&release));
-        run.browser_lane(released);
+        run.release_lane(released);
     });
     run.steps.finish()
 }
@@ -58,6 +61,7 @@ struct Run<'a> {
     steps: std::sync::Arc<Steps>,
     only: &'a [String],
     backend: OnceLock<PathBuf>,
+    chromium: OnceLock<Option<Browser>>,
 }
 
 impl Run<'_> {
@@ -69,7 +73,7 @@ impl Run<'_> {
         self.wants(name).then(|| self.steps.run(name, work).ok()).flatten()
     }
 
-    /// Ends with Firefox, once there is a release: the other lane is the longer one.
+    /// Ends with Firefox, once there is a release.
     fn native_lane(&self, release: &Receiver<PathBuf>) {
         self.part("fmt", parts::fmt);
         self.part("tidy", tidy::check);
@@ -78,45 +82,51 @@ impl Run<'_> {
         self.part("native", native);
         self.part("postgres", postgres::tests);
         self.part("generated", generated::check);
-        self.part("doc", parts::doc);
+        if ["clippy-wasm", "doc", "browser", "trunk"].iter().any(|part| self.wants(part)) {
+            if self.steps.run("wasm target", tools::wasm_target).is_err() {
+                return;
+            }
+            self.part("clippy-wasm", parts::clippy_wasm);
+            self.part("doc", parts::doc);
+        }
+        if let Some(browser) =
+            ["browser", "trunk"].iter().any(|part| self.wants(part)).then(|| self.chromium())
+        {
+            let Some(browser) = browser else { return self.skip(&["browser", "trunk"]) };
+            self.part("browser", |step| browser_tests(step, browser));
+            self.trunk(browser);
+        }
         if let Ok(site) = release.recv() {
             self.firefox(&site);
         }
     }
 
-    fn browser_lane(&self, released: Sender<PathBuf>) {
-        let steps = &self.steps;
-        if ["clippy-wasm", "browser", "dist", "e2e", "trunk", "firefox"].iter().any(|part| self.wants(part))
-            && steps.run("wasm target", tools::wasm_target).is_err()
-        {
+    fn release_lane(&self, released: Sender<PathBuf>) {
+        if !["dist", "e2e", "firefox"].iter().any(|part| self.wants(part)) {
             return;
         }
-        self.part("clippy-wasm", parts::clippy_wasm);
-        let browser = (self.wants("browser") || self.wants("e2e") || self.wants("trunk"))
-            .then(|| steps.run("chromium", browsers::chromium).ok())
-            .flatten();
         let site = place::from_root("dist");
-        let is_built = if ["dist", "e2e", "firefox"].iter().any(|part| self.wants(part)) {
-            dist::build(steps, &crate::app::PRODUCT, &site).is_ok_and(|_| released.send(site.clone()).is_ok())
-        } else {
-            false
-        };
-        drop(released);
-        match &browser {
-            Some(browser) => {
-                if is_built {
-                    self.e2e(browser, &site);
-                }
-                self.part("browser", |step| browser_tests(step, browser));
-                self.trunk(browser);
+        if dist::build(&self.steps, &crate::app::PRODUCT, &site).is_err() {
+            return self.skip(&["e2e", "firefox"]);
+        }
+        // Nobody waits for it when the other lane has ended already.
+        let _ = released.send(site.clone());
+        if self.wants("e2e") {
+            match self.chromium() {
+                Some(browser) => self.e2e(browser, &site),
+                None => self.skip(&["e2e"]),
             }
-            None => {
-                for part in ["browser", "e2e", "trunk"] {
-                    if self.wants(part) {
-                        steps.skip(part);
-                    }
-                }
-            }
+        }
+    }
+
+    /// Both lanes need it; whoever comes first installs it.
+    fn chromium(&self) -> Option<&Browser> {
+        self.chromium.get_or_init(|| self.steps.run("chromium", browsers::chromium).ok()).as_ref()
+    }
+
+    fn skip(&self, parts: &[&str]) {
+        for part in parts.iter().filter(|part| self.wants(part)) {
+            self.steps.skip(part);
         }
     }
 
@@ -131,6 +141,11 @@ impl Run<'_> {
 
     /// The same tests, and the same flows with the same release, in the other engine.
     fn firefox(&self, site: &Path) {
+        if self.only.is_empty() && self.steps.elapsed() > IN_GOOD_TIME {
+            return self
+                .steps
+                .leave_out("firefox", "late on this machine; `cargo xtask test --only firefox` runs it");
+        }
         self.part("firefox", |step| {
             let firefox = browsers::firefox(step)?;
             browser_tests(step, &firefox)?;
@@ -141,18 +156,13 @@ impl Run<'_> {
         });
     }
 
-    /// Trunk's own release, opened in the browser under the same headers.
+    /// Trunk's own build, opened in the browser under the same headers; made of what the browser tests are made of.
     fn trunk(&self, browser: &Browser) {
         self.part("trunk", |step| {
             let folders = [tools::trunk(step)?, tools::wasm_bindgen(step)?];
             let mut trunk = call::program(folders[0].join("trunk"));
             call::with_tools(&mut trunk, &folders);
-            bundle::release_flags(&mut trunk)?;
-            // What is asked here is whether Trunk's page starts; how small it gets, the release tells, and takes twenty minutes.
-            trunk.env("CARGO_PROFILE_RELEASE_LTO", "off");
-            trunk.env("CARGO_PROFILE_RELEASE_OPT_LEVEL", "1");
-            trunk.env("CARGO_PROFILE_RELEASE_CODEGEN_UNITS", "16");
-            step.call(trunk.args(["build", "--release"]))?;
+            step.call(trunk.arg("build"))?;
             let backend = self.backend(step)?;
             e2e::run(step, "smoke", &place::target().join("trunk"), &backend, browser, &[])
         });

@@ -8,7 +8,7 @@ use std::{
 use thirtyfour::{WebDriver, prelude::*};
 
 /// How long a condition may take to come true; the machine may be busy with other tests.
-const PATIENCE: Duration = Duration::from_secs(20);
+const PATIENCE: Duration = Duration::from_mins(1);
 const PAUSE: Duration = Duration::from_millis(50);
 
 /// A browser with a window of its own; ends when dropped.
