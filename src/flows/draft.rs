@@ -7,12 +7,25 @@ use contract::{
     ids::FormId,
 };
 use leptos::prelude::*;
+use std::sync::Arc;
 
 const PAUSE_MS: u32 = 800;
 
+/// Forgets what a form kept, once it is sent. It outlives its page: whoever left while the change was under way is not
+/// offered again what was done.
+#[derive(Clone, Default)]
+pub struct Forget(Option<Arc<dyn Fn() + Send + Sync>>);
+
+impl Forget {
+    pub fn run(&self) {
+        if let Some(forget) = &self.0 {
+            forget();
+        }
+    }
+}
+
 /// Keeps `text` for the form. Restores what was saved unless the user has typed meanwhile.
-/// Returns a function that forgets the draft, to be called once the form is sent.
-pub fn use_draft(form_id: FormId, text: RwSignal<String>) -> impl Fn() + Clone + 'static {
+pub fn use_draft(form_id: FormId, text: RwSignal<String>) -> Forget {
     let saved: StoredValue<Option<String>> = StoredValue::new(None);
     let done = StoredValue::new(false);
     {
@@ -50,13 +63,13 @@ pub fn use_draft(form_id: FormId, text: RwSignal<String>) -> impl Fn() + Clone +
             turn
         });
     }
-    move || {
+    Forget(Some(Arc::new(move || {
         done.try_set_value(true);
         let form_id = form_id.clone();
         leptos::task::spawn_local(async move {
             let _ = api::send(&DISCARD, &(form_id,), &(), &api::new_key(), None).await;
         });
-    }
+    })))
 }
 
 /// The same for a form of several fields, which are kept as one text: nothing is kept while all of them are empty.
@@ -64,7 +77,7 @@ pub fn use_fields_draft(
     form_id: FormId,
     fields: &'static [&'static str],
     values: Vec<RwSignal<String>>,
-) -> impl Fn() + Clone + 'static {
+) -> Forget {
     let text = RwSignal::new(String::new());
     let values = StoredValue::new(values);
     Effect::new(move |_| {

@@ -70,7 +70,7 @@ fn AskForm(asking: Asking, item: CheckItem, pending: RwSignal<bool>) -> AnyView 
         let forget = use_draft(form_id, note);
         Effect::new(move |_| {
             if sent.get() {
-                forget();
+                forget.run();
             }
         });
     }

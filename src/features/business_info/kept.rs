@@ -1,7 +1,7 @@
 //! What was typed and not sent survives a reload, another browser and an ended session.
 
 use super::{fields::Fields, typed::Typed};
-use crate::flows::draft::use_draft;
+use crate::flows::draft::{Forget, use_draft};
 use contract::ids::FormId;
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
@@ -34,13 +34,8 @@ fn read(text: &str) -> Option<Kept> {
     serde_json::from_str(text).ok()
 }
 
-/// Keeps what is typed, and brings it back unless something was typed meanwhile; `restored` says so. Returns what forgets it.
-pub fn use_kept(
-    fields: Fields,
-    first: Typed,
-    version: i64,
-    restored: RwSignal<Option<Restored>>,
-) -> Callback<()> {
+/// Keeps what is typed, and brings it back unless something was typed meanwhile; `restored` says so.
+pub fn use_kept(fields: Fields, first: Typed, version: i64, restored: RwSignal<Option<Restored>>) -> Forget {
     let text = RwSignal::new(String::new());
     let first = StoredValue::new(first);
     Effect::new(move |_| {
@@ -60,13 +55,7 @@ pub fn use_kept(
             }
         });
     });
-    let forget =
-        "business-info".parse::<FormId>().ok().map(|form| StoredValue::new_local(use_draft(form, text)));
-    Callback::new(move |()| {
-        if let Some(forget) = forget {
-            forget.with_value(|forget| forget());
-        }
-    })
+    "business-info".parse::<FormId>().ok().map(|form| use_draft(form, text)).unwrap_or_default()
 }
 
 #[cfg(test)]

@@ -16,7 +16,7 @@ use super::{
 use crate::{
     api::{ApiError, Fetched},
     browser,
-    flows::{fetch::forget_answers, sending::Sending},
+    flows::{draft::Forget, fetch::forget_answers, sending::Sending},
     ui::{Button, Notice, Tone, toast},
 };
 use contract::{
@@ -39,7 +39,7 @@ pub(super) struct Form {
     /// What is wrong with all of it.
     pub wrong: Memo<Vec<Wrong>>,
     go: Callback<Option<Step>>,
-    forget: Callback<()>,
+    forget: StoredValue<Forget>,
 }
 
 impl Form {
@@ -56,8 +56,9 @@ impl Form {
     pub fn send(self) {
         let info = self.found.get_untracked();
         let Ok(draft) = untrack(|| self.fields().typed()).read(&info) else { return };
+        let forget = self.forget.get_value();
         self.sending.send(&SUBMIT, (), draft, move |_| {
-            self.forget.try_run(());
+            forget.run();
             toast::show(Tone::Success, msg::submitted());
             forget_answers();
             self.go.try_run(None);
@@ -96,7 +97,7 @@ pub fn Stepper(
         letter: Letter::new(fields.letter_id),
         wrong: Memo::new(move |_| found.with(|info| fields.typed().read(info).err()).unwrap_or_default()),
         go,
-        forget: use_kept(fields, first.clone(), version, restored),
+        forget: StoredValue::new(use_kept(fields, first.clone(), version, restored)),
     };
     Effect::new(move |_| {
         // Somebody was faster: the next try is about what is there now.

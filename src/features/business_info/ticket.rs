@@ -30,15 +30,14 @@ pub fn Ticket(found: Signal<BusinessInfo>, info: Fetched<BusinessInfo>) -> AnyVi
 fn TicketForm(found: Signal<BusinessInfo>, info: Fetched<BusinessInfo>) -> AnyView {
     let sending = Sending::new();
     let note = RwSignal::new(String::new());
-    let forget = "business-info-ticket".parse::<FormId>().ok().map(|form| use_draft(form, note));
+    let forget =
+        "business-info-ticket".parse::<FormId>().ok().map(|form| use_draft(form, note)).unwrap_or_default();
     let send = move |()| {
         let Ok(note) = Reason::try_from(note.get_untracked()) else { return };
         let ticket = BusinessInfoTicket { version: found.with_untracked(|info| info.version), note };
         let forget = forget.clone();
         sending.send(&RAISE_TICKET, (), ticket, move |_| {
-            if let Some(forget) = forget {
-                forget();
-            }
+            forget.run();
             toast::show(Tone::Success, msg::ticket_raised());
             forget_answers();
             info.refetch();

@@ -149,17 +149,19 @@ fn hold(form: Form, defence: &Defence, certification_id: CertificationId) -> Any
     let minutes = RwSignal::new(String::new());
     let uploads = Uploads::to_certification(1, certification_id);
     let id = defence.defence_id.clone();
-    let forget =
-        ["minutes-", id.as_str()].concat().parse::<FormId>().ok().map(|form| use_draft(form, minutes));
+    let forget = ["minutes-", id.as_str()]
+        .concat()
+        .parse::<FormId>()
+        .ok()
+        .map(|form| use_draft(form, minutes))
+        .unwrap_or_default();
     let send = move |()| {
         let Ok(minutes) = Minutes::try_from(minutes.get_untracked()) else { return };
         let attachment_id = untrack(|| uploads.complete()).into_iter().next();
         let draft = DefenceMinutes { version: form.version(), minutes, attachment_id };
         let forget = forget.clone();
         sending.send(&HOLD, (id.clone(),), draft, move |after| {
-            if let Some(forget) = forget {
-                forget();
-            }
+            forget.run();
             form.done(msg::held(), after);
         });
     };
@@ -195,16 +197,18 @@ fn decline(form: Form, defence: &Defence) -> AnyView {
     let sending = form.sending;
     let reason = RwSignal::new(String::new());
     let id = defence.defence_id.clone();
-    let forget =
-        ["decline-defence-", id.as_str()].concat().parse::<FormId>().ok().map(|form| use_draft(form, reason));
+    let forget = ["decline-defence-", id.as_str()]
+        .concat()
+        .parse::<FormId>()
+        .ok()
+        .map(|form| use_draft(form, reason))
+        .unwrap_or_default();
     let send = move |()| {
         let Ok(reason) = Reason::try_from(reason.get_untracked()) else { return };
         let draft = DefenceDecline { version: form.version(), reason };
         let forget = forget.clone();
         sending.send(&DECLINE, (id.clone(),), draft, move |after| {
-            if let Some(forget) = forget {
-                forget();
-            }
+            forget.run();
             form.done(msg::declined(), after);
         });
     };

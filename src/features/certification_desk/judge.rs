@@ -43,10 +43,9 @@ pub(super) fn JudgeForm(
         if problems.with_untracked(|problems| !problems.is_empty()) {
             return;
         }
+        let forget = forget.clone();
         sending.send(&JUDGE, (id.clone(),), draft, move |after| {
-            if let Some(forget) = forget {
-                forget.try_run(());
-            }
+            forget.run();
             toast::show(Tone::Success, msg::judged());
             newest.try_run(after);
         });

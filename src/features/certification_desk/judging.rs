@@ -1,7 +1,7 @@
 //! A judgement that is being written: a result and advice for each item, the verdict, and what is said on the whole. It is kept
 //! until it is given.
 
-use crate::flows::draft::use_draft;
+use crate::flows::draft::{Forget, use_draft};
 use contract::{
     certification_desk::JudgementDraft,
     certification_standards::ItemResult,
@@ -67,12 +67,12 @@ impl Judging {
         }
     }
 
-    /// Keeps what is typed for this state and this material, and brings it back. Returns what forgets it.
-    pub fn keep(self, detail: &CertificationDetail) -> Option<Callback<()>> {
+    /// Keeps what is typed for this state and this material, and brings it back.
+    pub fn keep(self, detail: &CertificationDetail) -> Forget {
         let one = &detail.certification;
         let round = one.round.to_string();
         let form = ["judge-", one.certification_id.as_str(), "-", one.status.as_str(), "-", &round].concat();
-        let form = form.to_ascii_lowercase().replace('_', "-").parse::<FormId>().ok()?;
+        let form = form.to_ascii_lowercase().replace('_', "-").parse::<FormId>();
         let first = Typed::first(detail);
         let text = RwSignal::new(String::new());
         {
@@ -95,10 +95,7 @@ impl Judging {
                 self.fill(&kept);
             }
         });
-        let forget = StoredValue::new_local(use_draft(form, text));
-        Some(Callback::new(move |()| {
-            forget.try_with_value(|forget| forget());
-        }))
+        form.ok().map(|form| use_draft(form, text)).unwrap_or_default()
     }
 
     fn typed(self) -> Typed {

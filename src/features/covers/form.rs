@@ -20,7 +20,8 @@ pub fn CoverForm(colleagues: Signal<Colleagues>, asking: Asking<()>, given: Call
     let [to, first, last, note] = [(); 4].map(|()| RwSignal::new(String::new()));
     let form: Option<FormId> = "cover".parse().ok();
     let forget = form
-        .map(|form| use_fields_draft(form, &["to", "first", "last", "note"], vec![to, first, last, note]));
+        .map(|form| use_fields_draft(form, &["to", "first", "last", "note"], vec![to, first, last, note]))
+        .unwrap_or_default();
     let send = move |()| {
         let draft = (|| {
             Some(CoverDraft {
@@ -33,9 +34,7 @@ pub fn CoverForm(colleagues: Signal<Colleagues>, asking: Asking<()>, given: Call
         let Some(draft) = draft else { return };
         let forget = forget.clone();
         sending.send(&CREATE, (), draft, move |_| {
-            if let Some(forget) = forget {
-                forget();
-            }
+            forget.run();
             toast::show(Tone::Success, msg::handed_over());
             asking.close();
             given.try_run(());

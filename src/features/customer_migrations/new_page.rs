@@ -84,7 +84,8 @@ fn Form(named: Memo<Vec<CustomerId>>) -> AnyView {
     let forget = "migrate-customers"
         .parse::<FormId>()
         .ok()
-        .map(|form| use_fields_draft(form, &["target", "reason"], vec![to, reason]));
+        .map(|form| use_fields_draft(form, &["target", "reason"], vec![to, reason]))
+        .unwrap_or_default();
     let check = use_fetch(&CHECK, move || {
         let query = MigrationQuery { customer_ids: named.get(), target_indirect_partner_id: None };
         Some(((), query))
@@ -114,9 +115,7 @@ fn Form(named: Memo<Vec<CustomerId>>) -> AnyView {
         };
         let (forget, navigate) = (forget.clone(), navigate.clone());
         sending.send(&REQUEST, (), draft, move |migration| {
-            if let Some(forget) = forget {
-                forget();
-            }
+            forget.run();
             toast::show(Tone::Success, msg::submitted());
             navigate(&Route::CustomerMigration(migration.migration_id).href(), NavigateOptions::default());
         });

@@ -67,15 +67,14 @@ fn Decide(
         .concat()
         .parse::<FormId>()
         .ok()
-        .map(|form| use_draft(form, reason));
+        .map(|form| use_draft(form, reason))
+        .unwrap_or_default();
     let send = move |()| {
         let Ok(reason) = Reason::try_from(reason.get_untracked()) else { return };
         let version = seen.with_untracked(|seen| seen.detail.project.version);
         let forget = forget.clone();
         let done = move |after| {
-            if let Some(forget) = forget {
-                forget();
-            }
+            forget.run();
             toast::show(Tone::Success, if closes { msg::closed_now() } else { msg::extended_now() });
             asking.close();
             newest.try_run(after);

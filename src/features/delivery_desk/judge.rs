@@ -95,7 +95,8 @@ pub fn Judge(
         .concat()
         .parse::<FormId>()
         .ok()
-        .map(|form| use_fields_draft(form, &FIELDS, typed.all()));
+        .map(|form| use_fields_draft(form, &FIELDS, typed.all()))
+        .unwrap_or_default();
     let rejects = Signal::derive(move || typed.rejects());
     let send = move |()| {
         let version = seen.with_untracked(|seen| seen.detail.project.version);
@@ -103,9 +104,7 @@ pub fn Judge(
         let forget = forget.clone();
         let is_rejection = rejects.get_untracked();
         let done = move |after| {
-            if let Some(forget) = forget {
-                forget();
-            }
+            forget.run();
             toast::show(Tone::Success, if is_rejection { msg::rejected() } else { msg::evaluated() });
             newest.try_run(after);
         };

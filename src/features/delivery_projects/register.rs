@@ -28,7 +28,8 @@ pub fn Register(
         .concat()
         .parse::<FormId>()
         .ok()
-        .map(|form| use_fields_draft(form, &["name", "phone", "email"], vec![name, phone, email]));
+        .map(|form| use_fields_draft(form, &["name", "phone", "email"], vec![name, phone, email]))
+        .unwrap_or_default();
     let read = move || {
         Some(ProjectManager {
             name: ContactName::try_from(name.get_untracked()).ok()?,
@@ -41,9 +42,7 @@ pub fn Register(
         let draft = RegisterDraft { version: version.get_untracked(), project_manager };
         let forget = forget.clone();
         sending.send(&REGISTER, (id.clone(),), draft, move |after| {
-            if let Some(forget) = forget {
-                forget();
-            }
+            forget.run();
             toast::show(Tone::Success, msg::registered());
             newest.try_run(after);
         });

@@ -30,7 +30,8 @@ pub fn Report(
         .concat()
         .parse::<FormId>()
         .ok()
-        .map(|form| use_fields_draft(form, &["result", "accepted_on", "note"], vec![result, day, note]));
+        .map(|form| use_fields_draft(form, &["result", "accepted_on", "note"], vec![result, day, note]))
+        .unwrap_or_default();
     let chosen = Memo::new(move |_| result.with(|result| DeliveryResult::parse(result)));
     let ends = Signal::derive(move || chosen.get() == Some(DeliveryResult::Unsubscribed));
     let send = move |()| {
@@ -41,9 +42,7 @@ pub fn Report(
         let draft = ReportDraft { version: version.get_untracked(), result, accepted_on, note };
         let forget = forget.clone();
         sending.send(&REPORT, (id.clone(),), draft, move |after| {
-            if let Some(forget) = forget {
-                forget();
-            }
+            forget.run();
             toast::show(Tone::Success, msg::reported());
             newest.try_run(after);
         });

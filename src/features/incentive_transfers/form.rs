@@ -30,7 +30,8 @@ pub fn TransferForm(
     let (to, reason) = (RwSignal::new(String::new()), RwSignal::new(String::new()));
     let uploads = Uploads::new(MAX_ATTACHMENTS);
     let form: Option<FormId> = ["transfer-", &kind.as_str().to_lowercase()].concat().parse().ok();
-    let forget = form.map(|form| use_fields_draft(form, &["to", "reason"], vec![to, reason]));
+    let forget =
+        form.map(|form| use_fields_draft(form, &["to", "reason"], vec![to, reason])).unwrap_or_default();
     let navigate = use_navigate();
     let send = move |()| {
         let (Ok(to_partner_id), Ok(reason)) =
@@ -42,9 +43,7 @@ pub fn TransferForm(
         let draft = TransferDraft { kind, to_partner_id, reason, attachment_ids };
         let (forget, navigate) = (forget.clone(), navigate.clone());
         sending.send(&REQUEST, (), draft, move |transfer: Transfer| {
-            if let Some(forget) = forget {
-                forget();
-            }
+            forget.run();
             toast::show(Tone::Success, msg::submitted());
             asking.close();
             again.try_run(());

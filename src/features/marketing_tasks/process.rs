@@ -96,21 +96,24 @@ fn Form(id: MarketingTaskId, task: Signal<Task>, done: Callback<TaskDetail>, aga
     let typed = Typed::new();
     let sending = Sending::new();
     let kind = task.with_untracked(|task| task.kind);
-    let forget = ["marketing-task-", id.as_str()].concat().parse::<FormId>().ok().map(|form| {
-        let fields = &["contact_result", "intention", "follow_up", "note", "opportunity"];
-        let values =
-            vec![typed.contact_result, typed.intention, typed.follow_up, typed.note, typed.opportunity];
-        use_fields_draft(form, fields, values)
-    });
+    let forget = ["marketing-task-", id.as_str()]
+        .concat()
+        .parse::<FormId>()
+        .ok()
+        .map(|form| {
+            let fields = &["contact_result", "intention", "follow_up", "note", "opportunity"];
+            let values =
+                vec![typed.contact_result, typed.intention, typed.follow_up, typed.note, typed.opportunity];
+            use_fields_draft(form, fields, values)
+        })
+        .unwrap_or_default();
     let send = move |()| {
         let version = task.with_untracked(|task| task.version);
         let Some(draft) = typed.read(version) else { return };
         let completes = draft.complete;
         let forget = forget.clone();
         sending.send(&PROCESS, (id.clone(),), draft, move |after| {
-            if let Some(forget) = forget {
-                forget();
-            }
+            forget.run();
             let said = if completes { msg::completed_now() } else { msg::saved() };
             toast::show(Tone::Success, said);
             done.try_run(after);

@@ -44,16 +44,18 @@ fn Form(
 ) -> AnyView {
     let sending = Sending::reporting_to(pending);
     let reason = RwSignal::new(String::new());
-    let forget =
-        ["end-task-", id.as_str()].concat().parse::<FormId>().ok().map(|form| use_draft(form, reason));
+    let forget = ["end-task-", id.as_str()]
+        .concat()
+        .parse::<FormId>()
+        .ok()
+        .map(|form| use_draft(form, reason))
+        .unwrap_or_default();
     let send = move |()| {
         let Ok(reason) = Reason::try_from(reason.get_untracked()) else { return };
         let version = task.with_untracked(|task| task.version);
         let forget = forget.clone();
         sending.send(&TERMINATE, (id.clone(),), TerminateDraft { version, reason }, move |after| {
-            if let Some(forget) = forget {
-                forget();
-            }
+            forget.run();
             toast::show(Tone::Success, msg::terminated_now());
             open.set(false);
             newest.try_run(after);

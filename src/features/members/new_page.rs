@@ -7,7 +7,12 @@ use super::{
 };
 use crate::{
     api::ApiError,
-    flows::{draft::use_fields_draft, fetch::use_fetch, permitted::Permitted, sending::Sending},
+    flows::{
+        draft::{Forget, use_fields_draft},
+        fetch::use_fetch,
+        permitted::Permitted,
+        sending::Sending,
+    },
     routes::Route,
     ui::{ButtonKind, Crumb, LinkButton, Loaded, PageHeader, SubmitForm, TextField, Tone, toast},
 };
@@ -73,16 +78,12 @@ fn New() -> AnyView {
     let forget = "new-member"
         .parse::<FormId>()
         .ok()
-        .map(|form| use_fields_draft(form, &["account_name", "name", "mobile_phone", "email"], fields));
-    let forget = Callback::new(move |()| {
-        if let Some(forget) = &forget {
-            forget();
-        }
-    });
+        .map(|form| use_fields_draft(form, &["account_name", "name", "mobile_phone", "email"], fields))
+        .unwrap_or_default();
     let step = RwSignal::new(Step::Who);
     let content = move || match step.get() {
         Step::Who => view! { <Who typed step /> }.into_any(),
-        Step::Roles => view! { <ChooseRoles typed step forget /> }.into_any(),
+        Step::Roles => view! { <ChooseRoles typed step forget=forget.clone() /> }.into_any(),
         Step::Done(user_id, account_name, password) => {
             view! { <Done user_id account_name password /> }.into_any()
         }
@@ -120,7 +121,7 @@ fn Who(typed: Typed, step: RwSignal<Step>) -> AnyView {
 }
 
 #[component]
-fn ChooseRoles(typed: Typed, step: RwSignal<Step>, forget: Callback<()>) -> AnyView {
+fn ChooseRoles(typed: Typed, step: RwSignal<Step>, forget: Forget) -> AnyView {
     let sending = Sending::new();
     let roles = use_fetch(&LIST, || Some(((), ())));
     let tried = RwSignal::new(false);
@@ -141,9 +142,9 @@ fn ChooseRoles(typed: Typed, step: RwSignal<Step>, forget: Callback<()>) -> AnyV
     let send = move |()| {
         tried.set(true);
         let Some(draft) = draft(typed) else { return };
-        let password = typed.password.get_untracked();
+        let (password, forget) = (typed.password.get_untracked(), forget.clone());
         sending.send(&CREATE, (), draft, move |member| {
-            forget.try_run(());
+            forget.run();
             toast::show(Tone::Success, msg::created());
             step.set(Step::Done(member.user_id, member.account_name, password));
         });
@@ -153,7 +154,7 @@ fn ChooseRoles(typed: Typed, step: RwSignal<Step>, forget: Callback<()>) -> AnyV
         view! {
             <SubmitForm
                 label=msg::confirm
-                on_submit=send
+                on_submit=send.clone()
                 pending=sending.pending
                 failed=sending.failed
                 on_cancel=move |()| step.set(Step::Who)

@@ -52,8 +52,12 @@ fn DecisionForm(
         Kind::Recall => "recall-",
         Kind::Cancel => "cancel-",
     };
-    let forget =
-        [form, id.as_str()].concat().parse::<FormId>().ok().map(|form_id| use_draft(form_id, reason));
+    let forget = [form, id.as_str()]
+        .concat()
+        .parse::<FormId>()
+        .ok()
+        .map(|form_id| use_draft(form_id, reason))
+        .unwrap_or_default();
     let send = move |()| {
         let Ok(reason) = Reason::try_from(reason.get_untracked()) else { return };
         let version = case.with_untracked(|case| case.opportunity.row.version);
@@ -63,9 +67,7 @@ fn DecisionForm(
             Kind::Cancel => &CANCEL,
         };
         sending.send(endpoint, (id.clone(),), VendorDecision { version, reason }, move |_| {
-            if let Some(forget) = forget {
-                forget();
-            }
+            forget.run();
             toast::show(
                 Tone::Success,
                 match kind {

@@ -56,7 +56,12 @@ fn Form(id: StatementId, about: About, disputing: Disputing, on_done: Callback<S
     };
     // Each line keeps what was typed about it.
     let form_id = line.as_ref().map_or_else(|| id.to_string(), |line| line.line_id.to_string());
-    let forget = ["dispute-", &form_id].concat().parse::<FormId>().ok().map(|form| use_draft(form, text));
+    let forget = ["dispute-", &form_id]
+        .concat()
+        .parse::<FormId>()
+        .ok()
+        .map(|form| use_draft(form, text))
+        .unwrap_or_default();
     let line_id = line.as_ref().map(|line| line.line_id.clone());
     let send = move |()| {
         let Ok(text) = FeedbackText::try_from(text.get_untracked()) else { return };
@@ -64,9 +69,7 @@ fn Form(id: StatementId, about: About, disputing: Disputing, on_done: Callback<S
         let draft = DisputeDraft { line_id: line_id.clone(), text, attachment_ids };
         let forget = forget.clone();
         sending.send(&DISPUTE, (id.clone(),), draft, move |detail| {
-            if let Some(forget) = forget {
-                forget();
-            }
+            forget.run();
             toast::show(Tone::Success, msg::reported());
             disputing.close();
             on_done.try_run(detail);

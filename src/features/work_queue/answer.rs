@@ -8,7 +8,7 @@ use super::{
 use crate::{
     flows::{
         amount::{amount_sentence, read_amount},
-        draft::{use_draft, use_fields_draft},
+        draft::{Forget, use_draft, use_fields_draft},
         opportunity::case::Duplicate,
         sending::Sending,
     },
@@ -21,7 +21,6 @@ use contract::{
     work_queue::{COMPLETE, DECLINE, WorkItem, WorkItemAnswer, WorkItemKind},
 };
 use leptos::prelude::*;
-use std::sync::Arc;
 
 /// The item that is being answered, and which way.
 #[derive(Clone, Copy)]
@@ -61,14 +60,15 @@ pub fn AnswerDialog(
 }
 
 /// Keeps what is typed about an item, whichever way it will be answered.
-fn keep(item: &WorkItem, answer: RwSignal<String>, notes: &Notes) -> Option<Arc<dyn Fn() + Send + Sync>> {
-    let form_id = ["work-item-", item.work_item_id.as_str()].concat().parse::<FormId>().ok()?;
-    Some(if item.kind.is_about_opportunity() {
-        let values = std::iter::once(answer).chain(notes.all()).collect();
-        Arc::new(use_fields_draft(form_id, &FIELDS, values))
+fn keep(item: &WorkItem, answer: RwSignal<String>, notes: &Notes) -> Forget {
+    let Ok(form_id) = ["work-item-", item.work_item_id.as_str()].concat().parse::<FormId>() else {
+        return Forget::default();
+    };
+    if item.kind.is_about_opportunity() {
+        use_fields_draft(form_id, &FIELDS, std::iter::once(answer).chain(notes.all()).collect())
     } else {
-        Arc::new(use_draft(form_id, answer))
-    })
+        use_draft(form_id, answer)
+    }
 }
 
 #[component]
@@ -95,9 +95,7 @@ fn AnswerForm(
         let draft = WorkItemAnswer { version: newest::version_of(&about, rows), answer, field_notes };
         let forget = forget.clone();
         let done = move |_| {
-            if let Some(forget) = forget {
-                forget();
-            }
+            forget.run();
             toast::show(Tone::Success, if complete { msg::completed() } else { msg::declined() });
             answering.open.try_set(false);
             changed.try_run(());

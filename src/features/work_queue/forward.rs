@@ -44,8 +44,12 @@ fn ForwardForm(
     newest::follow(sending, changed);
     let (to, note) = (RwSignal::new(String::new()), RwSignal::new(String::new()));
     let id = item.work_item_id.clone();
-    let forget =
-        ["forward-", id.as_str()].concat().parse::<FormId>().ok().map(|form_id| use_draft(form_id, note));
+    let forget = ["forward-", id.as_str()]
+        .concat()
+        .parse::<FormId>()
+        .ok()
+        .map(|form_id| use_draft(form_id, note))
+        .unwrap_or_default();
     let others = colleagues.with_untracked(|colleagues| colleagues.others(&item));
     let nobody =
         others.is_empty().then(|| view! { <Notice tone=Tone::Warning>{msg::forward_nobody}</Notice> });
@@ -64,9 +68,7 @@ fn ForwardForm(
         let forwarding = Forwarding { version: newest::version_of(&item, rows), to: user_id, note };
         let forget = forget.clone();
         sending.send(&FORWARD, (id.clone(),), forwarding, move |item| {
-            if let Some(forget) = forget {
-                forget();
-            }
+            forget.run();
             let name = item.assigned_to.map(|reviewer| reviewer.name).unwrap_or_default();
             toast::show(Tone::Success, msg::forwarded(name));
             asking.close();

@@ -143,7 +143,7 @@ impl Asking {
         let forget = use_draft(form_id, self.reason);
         Effect::new(move |_| {
             if self.submitted.with(Option::is_some) {
-                forget();
+                forget.run();
             }
         });
     }

@@ -33,7 +33,7 @@ pub(super) fn Reject(
         let forget = use_draft(form_id, opinion);
         Effect::new(move |_| {
             if sent.get() {
-                forget();
+                forget.run();
             }
         });
     }

@@ -60,8 +60,12 @@ fn Form(
 ) -> AnyView {
     let sending = Sending::reporting_to(asking.pending);
     let reason = RwSignal::new(String::new());
-    let forget =
-        ["defence-", id.as_str()].concat().parse::<FormId>().ok().map(|form| use_draft(form, reason));
+    let forget = ["defence-", id.as_str()]
+        .concat()
+        .parse::<FormId>()
+        .ok()
+        .map(|form| use_draft(form, reason))
+        .unwrap_or_default();
     let boxes: Vec<Box> = seen.with_untracked(|seen| {
         let items = seen.standard.items();
         items.map(|item| (item.item_id.clone(), words::named(&item.title), RwSignal::new(false))).collect()
@@ -93,9 +97,7 @@ fn Form(
         let draft = DefenceDraft { version, reason, item_ids, preferred_times };
         let forget = forget.clone();
         sending.send(&REQUEST_DEFENCE, (id.clone(),), draft, move |after| {
-            if let Some(forget) = forget {
-                forget();
-            }
+            forget.run();
             toast::show(Tone::Success, msg::defence_requested());
             asking.close();
             newest.try_run(after);

@@ -6,7 +6,12 @@ use crate::{
         checklist::{Checklist, ChecklistFields, Found, Typed},
         msg,
     },
-    flows::{certification::read_again_when_stale, draft::use_draft, sending::Sending, time_left::TimeLeft},
+    flows::{
+        certification::read_again_when_stale,
+        draft::{Forget, use_draft},
+        sending::Sending,
+        time_left::TimeLeft,
+    },
     routes::{Route, use_go},
     ui::{Notice, SubmitForm, Tone, toast},
 };
@@ -36,7 +41,7 @@ pub(super) fn UpdateForm(
     let found = Found { tried, refused: refused.into(), verdicts: StoredValue::new(verdicts) };
     // Of this round: what was typed for an earlier one, and handed in by somebody else, is not put over what was.
     let forget = ["certification-", id.as_str(), "-", &round].concat().parse::<FormId>().ok();
-    let forget = forget.map(|form| StoredValue::new_local(use_kept(form, first, checklist)));
+    let forget = forget.map(|form| use_kept(form, first, checklist)).unwrap_or_default();
     read_again_when_stale(sending, again);
     Effect::new(move |_| {
         if let Some(ApiError::Refused(problem)) = sending.failed.get() {
@@ -54,11 +59,9 @@ pub(super) fn UpdateForm(
     let send = move |()| {
         let Some(checklist) = untrack(|| checklist.typed()).read() else { return };
         let version = seen.with_untracked(|seen| seen.certification.version);
-        let href = Route::Certification(id.clone()).href();
+        let (href, forget) = (Route::Certification(id.clone()).href(), forget.clone());
         sending.send(&UPDATE_MATERIALS, (id.clone(),), MaterialUpdate { version, checklist }, move |after| {
-            if let Some(forget) = forget {
-                forget.try_with_value(|forget| forget());
-            }
+            forget.run();
             toast::show(Tone::Success, msg::updated());
             newest.try_run(after);
             go.try_run(href);
@@ -99,9 +102,8 @@ pub(super) fn UpdateForm(
     .into_any()
 }
 
-/// Keeps what is changed against what was handed in last, and brings it back unless something was changed meanwhile. Returns
-/// what forgets it.
-fn use_kept(form: FormId, first: Typed, checklist: Checklist) -> impl Fn() + Clone + 'static {
+/// Keeps what is changed against what was handed in last, and brings it back unless something was changed meanwhile.
+fn use_kept(form: FormId, first: Typed, checklist: Checklist) -> Forget {
     let text = RwSignal::new(String::new());
     let first = StoredValue::new(first);
     Effect::new(move |_| {

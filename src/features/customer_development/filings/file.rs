@@ -69,14 +69,16 @@ impl Typed {
 pub fn FileForm(asking: Asking<()>, changed: Callback<Vec<FilingId>>) -> AnyView {
     let sending = Sending::reporting_to(asking.pending);
     let typed = Typed::empty();
-    let forget = FORM.parse::<FormId>().ok().map(|form| use_fields_draft(form, FIELDS, typed.all()));
+    let forget = FORM
+        .parse::<FormId>()
+        .ok()
+        .map(|form| use_fields_draft(form, FIELDS, typed.all()))
+        .unwrap_or_default();
     let send = move |()| {
         let Some(draft) = typed.draft() else { return };
         let forget = forget.clone();
         sending.send(&FILE, (), draft, move |filing| {
-            if let Some(forget) = forget {
-                forget();
-            }
+            forget.run();
             tell(&filing);
             asking.close();
             changed.try_run(Vec::new());

@@ -31,9 +31,13 @@ pub fn ClaimForm(account: Signal<RemittanceAccount>, claimed: Callback<()>) -> A
     let sending = Sending::new();
     let empty = || RwSignal::new(String::new());
     let (sum, payer, reference, day) = (empty(), RwSignal::new(COMPANY.to_owned()), empty(), empty());
-    let forget = "remittance-claim".parse::<FormId>().ok().map(|form| {
-        use_fields_draft(form, &["amount", "payer", "reference", "day"], vec![sum, payer, reference, day])
-    });
+    let forget = "remittance-claim"
+        .parse::<FormId>()
+        .ok()
+        .map(|form| {
+            use_fields_draft(form, &["amount", "payer", "reference", "day"], vec![sum, payer, reference, day])
+        })
+        .unwrap_or_default();
     let currency = account.with_untracked(|account| account.account.as_ref().map(|account| account.currency));
     let currency = currency.map_or("", |currency| currency.as_str());
     let send = move |()| {
@@ -48,9 +52,7 @@ pub fn ClaimForm(account: Signal<RemittanceAccount>, claimed: Callback<()>) -> A
         let draft = ClaimDraft { amount, payer_id, bank_reference, remitted_on };
         let forget = forget.clone();
         sending.send(&CLAIM, (), draft, move |_| {
-            if let Some(forget) = forget {
-                forget();
-            }
+            forget.run();
             for field in [sum, reference, day] {
                 field.try_set(String::new());
             }

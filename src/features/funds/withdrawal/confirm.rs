@@ -2,7 +2,7 @@
 
 use super::{msg, new_page::Planned, page::Parts, route};
 use crate::{
-    flows::sending::Sending,
+    flows::{draft::Forget, sending::Sending},
     routes::Route,
     ui::{DateTimeText, Described, DescriptionList, MoneyText, Notice, SubmitForm, Tone, toast},
 };
@@ -12,10 +12,6 @@ use contract::{
 };
 use leptos::prelude::*;
 use leptos_router::{NavigateOptions, hooks::use_navigate};
-use std::sync::Arc;
-
-/// Forgets what was kept. It outlives the page: what was requested is not offered again, whoever waited for the answer.
-pub type Forget = Arc<dyn Fn() + Send + Sync>;
 
 #[component]
 pub fn Confirm(plan: Planned, planned: RwSignal<Option<Planned>>, forget: Forget) -> AnyView {
@@ -29,9 +25,9 @@ pub fn Confirm(plan: Planned, planned: RwSignal<Option<Planned>>, forget: Forget
         ..draft
     };
     let send = move |()| {
-        let (navigate, forget) = (navigate.clone(), Arc::clone(&forget));
+        let (navigate, forget) = (navigate.clone(), forget.clone());
         sending.send(&REQUEST, (), draft.clone(), move |made| {
-            forget();
+            forget.run();
             toast::show(Tone::Success, msg::requested());
             navigate(&Route::Withdrawal(made.withdrawal_id).href(), NavigateOptions::default());
         });

@@ -1,11 +1,6 @@
 //! Two steps: how much and which way, then what is taken from where. The code comes after the second.
 
-use super::{
-    confirm::{Confirm, Forget},
-    form::Form,
-    msg,
-    typed::Typed,
-};
+use super::{confirm::Confirm, form::Form, msg, typed::Typed};
 use crate::{
     features::funds::{crumbs, for_partners_with_customers},
     flows::{draft::use_fields_draft, fetch::use_fetch},
@@ -18,7 +13,6 @@ use contract::{
     withdrawals::{WithdrawalDraft, WithdrawalPreview},
 };
 use leptos::prelude::*;
-use std::sync::Arc;
 
 /// What the second step shows.
 #[derive(Clone)]
@@ -45,18 +39,14 @@ fn Steps() -> AnyView {
     let forget = "withdrawal"
         .parse::<FormId>()
         .ok()
-        .map(|form| use_fields_draft(form, &["amount", "bank_name"], vec![typed.amount, typed.bank_name]));
-    let forget: Forget = Arc::new(move || {
-        if let Some(forget) = &forget {
-            forget();
-        }
-    });
+        .map(|form| use_fields_draft(form, &["amount", "bank_name"], vec![typed.amount, typed.bank_name]))
+        .unwrap_or_default();
     let planned: RwSignal<Option<Planned>> = RwSignal::new(None);
     let shown = move |overview: Signal<FundsOverview>| {
-        let (company, forget) = (company.clone(), Arc::clone(&forget));
+        let (company, forget) = (company.clone(), forget.clone());
         let step = move || match planned.get() {
             None => view! { <Form overview company=company.clone() typed planned /> }.into_any(),
-            Some(plan) => view! { <Confirm plan planned forget=Arc::clone(&forget) /> }.into_any(),
+            Some(plan) => view! { <Confirm plan planned forget=forget.clone() /> }.into_any(),
         };
         step.into_any()
     };

@@ -21,8 +21,11 @@ pub fn SuggestionForm(beginning: Beginning, again: Callback<()>) -> AnyView {
     let Beginning { kind: begins_as, about, question } = beginning;
     let kind = RwSignal::new(begins_as.unwrap_or(SuggestionKind::Improvement).as_str().to_owned());
     let (text, may_contact) = (RwSignal::new(String::new()), RwSignal::new(false));
-    let forget =
-        "suggestion".parse::<FormId>().ok().map(|form| use_fields_draft(form, &["text"], vec![text]));
+    let forget = "suggestion"
+        .parse::<FormId>()
+        .ok()
+        .map(|form| use_fields_draft(form, &["text"], vec![text]))
+        .unwrap_or_default();
     begin_with(question, text);
     let page = StoredValue::new(about.clone());
     let send = move |()| {
@@ -39,9 +42,7 @@ pub fn SuggestionForm(beginning: Beginning, again: Callback<()>) -> AnyView {
         };
         let forget = forget.clone();
         sending.send(&SUGGEST, (), draft, move |_| {
-            if let Some(forget) = forget {
-                forget();
-            }
+            forget.run();
             text.try_set(String::new());
             toast::show(Tone::Success, msg::suggested());
             again.try_run(());

@@ -70,7 +70,7 @@ fn Form(about: Feedback, telling: Asking<Feedback>, changed: Callback<()>) -> An
     let uploads = Uploads::new(MAX_ATTACHMENTS);
     let object = line.as_ref().map_or(incentive_id.as_str(), |(line_id, _)| line_id.as_str());
     let form: Option<FormId> = ["feedback-", object].concat().parse().ok();
-    let forget = form.map(|form| use_draft(form, text));
+    let forget = form.map(|form| use_draft(form, text)).unwrap_or_default();
     let line_id = line.as_ref().map(|(line_id, _)| line_id.clone());
     let send = move |()| {
         let Ok(text) = FeedbackText::try_from(text.get_untracked()) else { return };
@@ -78,9 +78,7 @@ fn Form(about: Feedback, telling: Asking<Feedback>, changed: Callback<()>) -> An
         let draft = FeedbackDraft { line_id: line_id.clone(), text, attachment_ids };
         let forget = forget.clone();
         sending.send(&GIVE_FEEDBACK, (incentive_id.clone(),), draft, move |_| {
-            if let Some(forget) = forget {
-                forget();
-            }
+            forget.run();
             toast::show(Tone::Success, msg::feedback_given());
             telling.close();
             changed.try_run(());

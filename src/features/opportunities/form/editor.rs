@@ -5,6 +5,7 @@ use crate::{
     api::ApiError,
     browser,
     flows::{
+        draft::Forget,
         fetch::read,
         opportunity::form::{Fields, Found, Typed, Wanted, focus_place, merge},
         sending::Sending,
@@ -58,7 +59,7 @@ pub(super) struct Editor {
     saved: RwSignal<Typed>,
     version: RwSignal<Option<i64>>,
     refused: RwSignal<Refused>,
-    forget: StoredValue<Option<Callback<()>>>,
+    forget: StoredValue<Forget>,
     go: Callback<(String, bool)>,
 }
 
@@ -91,11 +92,11 @@ impl Editor {
             saved: RwSignal::new(typed),
             version,
             refused,
-            forget: StoredValue::new(None),
+            forget: StoredValue::new(Forget::default()),
             go,
         };
         let restored = Callback::new(move |()| editor.restored());
-        editor.forget.set_value(Some(use_kept(id.as_ref(), &fields, editor.saved, version, restored)));
+        editor.forget.set_value(use_kept(id.as_ref(), &fields, editor.saved, version, restored));
         Effect::new(move |_| {
             if let Some(ApiError::Refused(problem)) = editor.sending.failed.get() {
                 untrack(|| editor.refused(*problem));
@@ -154,22 +155,24 @@ impl Editor {
 
     fn send_form(&self, form: OpportunityForm, submit: bool) {
         let draft = OpportunityDraft { version: self.version.get_untracked(), form, submit };
-        let editor = *self;
-        let done = move |saved| if submit { editor.handed_in(saved) } else { editor.saved(saved) };
+        // Taken along: the editor may be gone when the answer comes.
+        let (editor, forget) = (*self, self.forget.get_value());
+        let done =
+            move |saved| if submit { editor.handed_in(saved, &forget) } else { editor.saved(saved, &forget) };
         match untrack(|| self.id()) {
             Some(id) => self.sending.send(&UPDATE, (id,), draft, done),
             None => self.sending.send(&CREATE, (), draft, done),
         }
     }
 
-    fn handed_in(&self, saved: Opportunity) {
+    fn handed_in(&self, saved: Opportunity, forget: &Forget) {
         self.leaving.try_set(true);
-        self.forget();
+        forget.run();
         toast::show(Tone::Success, msg::submitted());
         self.go.try_run((Route::Opportunity(saved.row.opportunity_id).href(), false));
     }
 
-    fn saved(&self, saved: Opportunity) {
+    fn saved(&self, saved: Opportunity, forget: &Forget) {
         toast::show(Tone::Success, msg::saved());
         self.tried.try_set(None);
         self.is_restored.try_set(false);
@@ -177,8 +180,8 @@ impl Editor {
             self.take(saved);
         } else {
             self.leaving.try_set(true);
-            self.forget();
-            self.go.run((Route::EditOpportunity(saved.row.opportunity_id).href(), true));
+            forget.run();
+            self.go.try_run((Route::EditOpportunity(saved.row.opportunity_id).href(), true));
         }
     }
 
@@ -190,13 +193,6 @@ impl Editor {
         self.refused.try_set(Refused::default());
         self.fields.fill(&typed);
         self.opportunity.try_set(Some(newest));
-    }
-
-    /// Nothing is kept any more; does nothing when the page is gone.
-    fn forget(&self) {
-        if let Some(forget) = self.forget.try_get_value().flatten() {
-            forget.run(());
-        }
     }
 
     /// What was typed earlier stands in the form again.

@@ -1,7 +1,7 @@
 //! What was typed and not saved survives a reload, a closed tab and an ended session.
 
 use crate::flows::{
-    draft::use_draft,
+    draft::{Forget, use_draft},
     opportunity::form::{Fields, Typed},
 };
 use contract::ids::{FormId, OpportunityId};
@@ -28,14 +28,13 @@ fn read(text: &str) -> Option<Kept> {
 }
 
 /// Keeps what is typed, and brings it back unless something was typed meanwhile. `restored` is called then.
-/// Returns what forgets it.
 pub(super) fn use_kept(
     opportunity_id: Option<&OpportunityId>,
     fields: &Fields,
     saved: RwSignal<Typed>,
     version: RwSignal<Option<i64>>,
     restored: Callback<()>,
-) -> Callback<()> {
+) -> Forget {
     let fields = *fields;
     let text = RwSignal::new(String::new());
     Effect::new(move |_| {
@@ -58,12 +57,7 @@ pub(super) fn use_kept(
         Some(id) => ["opportunity-", id.as_str()].concat(),
         None => "opportunity-new".to_owned(),
     };
-    let forget = form.parse::<FormId>().ok().map(|form| StoredValue::new_local(use_draft(form, text)));
-    Callback::new(move |()| {
-        if let Some(forget) = forget {
-            forget.with_value(|forget| forget());
-        }
-    })
+    form.parse::<FormId>().ok().map(|form| use_draft(form, text)).unwrap_or_default()
 }
 
 #[cfg(test)]

@@ -4,7 +4,11 @@ use super::{msg, typed::Typed};
 use crate::{
     api::ApiError,
     browser,
-    flows::{draft::use_fields_draft, sending::Sending, upload::Uploads},
+    flows::{
+        draft::{Forget, use_fields_draft},
+        sending::Sending,
+        upload::Uploads,
+    },
     ui::{Tone, toast},
 };
 use contract::{
@@ -27,7 +31,7 @@ pub(super) struct Report {
     pub signed_amount: RwSignal<String>,
     /// The day of the last try.
     sent_day: RwSignal<String>,
-    forget: StoredValue<Option<Callback<()>>>,
+    forget: StoredValue<Forget>,
 }
 
 impl Report {
@@ -41,14 +45,13 @@ impl Report {
             description: RwSignal::default(),
             signed_amount: RwSignal::default(),
             sent_day: RwSignal::default(),
-            forget: StoredValue::new(None),
+            forget: StoredValue::new(Forget::default()),
         };
         let other_day = only_when_not(today, report.reached_on);
         if let Ok(form) = ["progress-", id.as_str()].concat().parse::<FormId>() {
             let fields = &["stage", "reached_on", "description", "signed_amount"];
             let values = vec![report.stage, other_day, report.description, report.signed_amount];
-            let forget = StoredValue::new_local(use_fields_draft(form, fields, values));
-            report.forget.set_value(Some(Callback::new(move |()| forget.with_value(|forget| forget()))));
+            report.forget.set_value(use_fields_draft(form, fields, values));
         }
         report
     }
@@ -80,10 +83,9 @@ impl Report {
         let Some(mut draft) = self.typed().read(version) else { return };
         draft.attachment_ids = untrack(|| self.uploads.complete());
         self.sent_day.set(self.reached_on.get_untracked());
+        let forget = self.forget.get_value();
         self.sending.send(&REPORT_PROGRESS, (id,), draft, move |newest| {
-            if let Some(forget) = self.forget.try_get_value().flatten() {
-                forget.try_run(());
-            }
+            forget.run();
             toast::show(Tone::Success, msg::reported());
             reported.try_run(newest);
         });

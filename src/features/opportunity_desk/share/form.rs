@@ -73,9 +73,7 @@ pub fn ShareForm(members: Signal<Vec<ProgrammeMember>>) -> AnyView {
         let draft = ShareDraft { partner_id, form, recommended_offering_id };
         let (forget, navigate) = (forget.clone(), navigate.clone());
         sending.send(&SHARE, (), draft, move |case| {
-            if let Some(forget) = forget {
-                forget();
-            }
+            forget.run();
             let row = case.opportunity.row;
             let until = row.deadline.map(i18n::end).unwrap_or_default();
             toast::show(Tone::Success, msg::shared(case.partner_name, until));

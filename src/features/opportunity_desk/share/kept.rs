@@ -1,7 +1,7 @@
 //! What was typed so far, kept as a draft: with whom, what is recommended, the form.
 
 use crate::flows::{
-    draft::use_draft,
+    draft::{Forget, use_draft},
     opportunity::form::{Fields, Typed},
 };
 use contract::ids::FormId;
@@ -30,12 +30,8 @@ impl Kept {
     }
 }
 
-/// Keeps what stands in the form, and brings it back when nothing was typed meanwhile. Returns what forgets it.
-pub fn keep(
-    partner: RwSignal<String>,
-    recommended: RwSignal<String>,
-    fields: &Fields,
-) -> Option<impl Fn() + Clone + Send + Sync + 'static> {
+/// Keeps what stands in the form, and brings it back when nothing was typed meanwhile.
+pub fn keep(partner: RwSignal<String>, recommended: RwSignal<String>, fields: &Fields) -> Forget {
     let fields = StoredValue::new(*fields);
     let now = move || Kept {
         partner_id: partner.get(),
@@ -58,7 +54,7 @@ pub fn keep(
         recommended.set(kept.recommended_offering_id);
         fields.with_value(|fields| fields.fill(&kept.form));
     });
-    FORM.parse::<FormId>().ok().map(|form_id| use_draft(form_id, text))
+    FORM.parse::<FormId>().ok().map(|form_id| use_draft(form_id, text)).unwrap_or_default()
 }
 
 #[cfg(test)]

@@ -63,9 +63,9 @@ pub fn ApplyForm(
             amount: assembled.amount,
             method,
         };
-        let navigate = navigate.clone();
+        let (navigate, forget) = (navigate.clone(), forget.clone());
         sending.send(&APPLY, (), draft, move |payout| {
-            forget.try_run(());
+            forget.run();
             toast::show(Tone::Success, msg::applied());
             navigate(&Route::Payout(payout.row.payout_id).href(), NavigateOptions::default());
         });

@@ -1,7 +1,7 @@
 //! What was chosen and typed survives a reload, an ended session and the way to the certification.
 
 use super::typed::Typed;
-use crate::flows::draft::use_draft;
+use crate::flows::draft::{Forget, use_draft};
 use contract::ids::FormId;
 use leptos::prelude::*;
 
@@ -13,8 +13,7 @@ fn write(first: &Typed, typed: &Typed) -> String {
 }
 
 /// Keeps what stands in the form, and brings it back unless something was changed meanwhile. `restored` says that it did.
-/// Returns what forgets it.
-pub fn use_kept(typed: RwSignal<Typed>, restored: RwSignal<bool>) -> Callback<()> {
+pub fn use_kept(typed: RwSignal<Typed>, restored: RwSignal<bool>) -> Forget {
     let first = StoredValue::new(typed.get_untracked());
     let text = RwSignal::new(String::new());
     Effect::new(move |_| {
@@ -31,12 +30,7 @@ pub fn use_kept(typed: RwSignal<Typed>, restored: RwSignal<bool>) -> Callback<()
             restored.set(true);
         }
     });
-    let forget = FORM.parse::<FormId>().ok().map(|form| StoredValue::new_local(use_draft(form, text)));
-    Callback::new(move |()| {
-        if let Some(forget) = forget {
-            forget.with_value(|forget| forget());
-        }
-    })
+    FORM.parse::<FormId>().ok().map(|form| use_draft(form, text)).unwrap_or_default()
 }
 
 #[cfg(test)]

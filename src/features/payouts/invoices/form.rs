@@ -62,8 +62,9 @@ pub fn InvoiceForm(
             untrack(|| rows.with(|rows| rows.iter().map(InvoiceRow::read).collect()));
         let Some(invoices) = drafts else { return };
         let version = payout.with_untracked(|payout| payout.row.version);
+        let forget = forget.clone();
         sending.send(&HAND_IN, (id.clone(),), InvoiceSet { invoices, version }, move |after| {
-            forget.try_run(());
+            forget.run();
             toast::show(Tone::Success, msg::handed_in());
             newest.try_run(after);
         });

@@ -1,18 +1,17 @@
 //! Invoices that were typed and not handed in survive a reload and an ended session; files have to be chosen again.
 
 use super::typed::TypedInvoice;
-use crate::flows::draft::use_draft;
+use crate::flows::draft::{Forget, use_draft};
 use contract::ids::{FormId, PayoutId};
 use leptos::prelude::*;
 
-/// Keeps what `typed` reads, and gives what was kept to `fill` unless something was typed meanwhile. Returns what forgets
-/// it.
+/// Keeps what `typed` reads, and gives what was kept to `fill` unless something was typed meanwhile.
 pub fn use_kept(
     payout_id: &PayoutId,
     first: Vec<TypedInvoice>,
     typed: Signal<Vec<TypedInvoice>>,
     fill: Callback<Vec<TypedInvoice>>,
-) -> Callback<()> {
+) -> Forget {
     let first = StoredValue::new(first);
     let text = RwSignal::new(String::new());
     Effect::new(move |_| {
@@ -31,12 +30,7 @@ pub fn use_kept(
         }
     });
     let form = ["payout-invoices-", payout_id.as_str()].concat().parse::<FormId>().ok();
-    let forget = form.map(|form| StoredValue::new_local(use_draft(form, text)));
-    Callback::new(move |()| {
-        if let Some(forget) = forget {
-            forget.with_value(|forget| forget());
-        }
-    })
+    form.map(|form| use_draft(form, text)).unwrap_or_default()
 }
 
 /// Nothing where nothing was typed.
