@@ -51,13 +51,55 @@ pub fn href_of<P: PathParams>(endpoint: &Download<P>, params: &P) -> String {
     [crate::browser::api_base(), params.fill(endpoint.spec.path)].concat()
 }
 
+/// A call as it goes out, without the types of its endpoint: what is done with it is compiled once, and not once for each.
+#[derive(Clone)]
+pub struct Call {
+    spec: Spec,
+    path: String,
+    body: String,
+}
+
+impl Call {
+    pub fn read<P: PathParams, I: Serialize, O>(endpoint: &Fetch<P, I, O>, params: &P, input: &I) -> Self {
+        Self { spec: endpoint.spec, path: params.fill(endpoint.spec.path), body: encode(input) }
+    }
+
+    pub fn change<P: PathParams, I: Serialize, O>(endpoint: &Submit<P, I, O>, params: &P, input: &I) -> Self {
+        Self { spec: endpoint.spec, path: params.fill(endpoint.spec.path), body: encode(input) }
+    }
+
+    #[must_use]
+    pub fn path(&self) -> &str {
+        &self.path
+    }
+
+    /// The same of two calls that ask the same.
+    #[must_use]
+    pub fn question(&self) -> String {
+        [self.path.as_str(), "\n", self.spec.method.as_str(), &self.body].concat()
+    }
+}
+
+/// Whether a text is an answer of the type that is waited for.
+pub type Readable = fn(&str) -> bool;
+
+/// [`Readable`] of a type.
+pub fn is_readable<O: DeserializeOwned>(answer: &str) -> bool {
+    decode::<O>(answer).is_some()
+}
+
+/// An answer as what it says.
+pub fn decode<O: DeserializeOwned>(answer: &str) -> Option<O> {
+    serde_json::from_str(if answer.is_empty() { "null" } else { answer }).ok()
+}
+
 /// Reads. Tried again by itself when the answer is lost.
 pub async fn fetch<P: PathParams, I: Serialize, O: DeserializeOwned>(
     endpoint: &Fetch<P, I, O>,
     params: P,
     input: &I,
 ) -> Result<O, ApiError> {
-    read(endpoint, params, input, &[]).await
+    decode(&fetch_text(&Call::read(endpoint, &params, input)).await?).ok_or(ApiError::Unreadable)
 }
 
 /// Reads without counting as something that the user does: polling does not keep a session alive.
@@ -66,19 +108,13 @@ pub async fn fetch_in_background<P: PathParams, I: Serialize, O: DeserializeOwne
     params: P,
     input: &I,
 ) -> Result<O, ApiError> {
-    read(endpoint, params, input, &[(header::BACKGROUND, "1".to_owned())]).await
+    let headers = [(header::BACKGROUND, "1".to_owned())];
+    decode(&settle_read(&Call::read(endpoint, &params, input), &headers).await?).ok_or(ApiError::Unreadable)
 }
 
-async fn read<P: PathParams, I: Serialize, O: DeserializeOwned>(
-    endpoint: &Fetch<P, I, O>,
-    params: P,
-    input: &I,
-    headers: &[(&str, String)],
-) -> Result<O, ApiError> {
-    let path = params.fill(endpoint.spec.path);
-    let body = encode(input);
-    let body = (endpoint.spec.method != contract::endpoint::Method::Get).then_some(body.as_str());
-    decode(&settle_read(&endpoint.spec, &path, body, headers).await?).ok_or(ApiError::Unreadable)
+/// [`fetch()`], and its answer as it came.
+pub async fn fetch_text(call: &Call) -> Result<String, ApiError> {
+    settle_read(call, &[]).await
 }
 
 /// Changes. Every try carries the same key and the same bytes, so it happens at most once.
@@ -89,10 +125,8 @@ pub async fn send<P: PathParams, I: Serialize, O: DeserializeOwned>(
     key: &IdempotencyKey,
     code: Option<&CodeAnswer>,
 ) -> Result<O, ApiError> {
-    let path = params.fill(endpoint.spec.path);
-    let readable: fn(&str) -> bool = |body| decode::<O>(body).is_some();
-    let body = settle_change(&endpoint.spec, &path, &encode(input), key, code, readable).await?;
-    decode(&body).ok_or_else(|| ApiError::UnknownOutcome(key.clone()))
+    let answer = send_text(&Call::change(endpoint, params, input), is_readable::<O>, key, code).await?;
+    decode(&answer).ok_or_else(|| ApiError::UnknownOutcome(key.clone()))
 }
 
 /// Changes while the page is being left: sent once, and not waited for. Its outcome is asked with the same key.
@@ -116,16 +150,9 @@ fn encode<I: Serialize>(input: &I) -> String {
     }
 }
 
-fn decode<O: DeserializeOwned>(body: &str) -> Option<O> {
-    serde_json::from_str(if body.is_empty() { "null" } else { body }).ok()
-}
-
-async fn settle_read(
-    spec: &Spec,
-    path: &str,
-    body: Option<&str>,
-    headers: &[(&str, String)],
-) -> Result<String, ApiError> {
+async fn settle_read(call: &Call, headers: &[(&str, String)]) -> Result<String, ApiError> {
+    let Call { spec, path, body } = call;
+    let body = (spec.method != contract::endpoint::Method::Get).then_some(body.as_str());
     let mut tries = Tries::begin();
     loop {
         let limits = tries.limits(READ);
@@ -142,14 +169,14 @@ async fn settle_read(
     }
 }
 
-async fn settle_change(
-    spec: &Spec,
-    path: &str,
-    body: &str,
+/// [`send()`], and its answer as it came, which is `readable`.
+pub async fn send_text(
+    change: &Call,
+    readable: Readable,
     key: &IdempotencyKey,
     code: Option<&CodeAnswer>,
-    readable: fn(&str) -> bool,
 ) -> Result<String, ApiError> {
+    let Call { spec, path, body } = change;
     let mut headers = vec![(header::IDEMPOTENCY_KEY, key.to_string())];
     if let Some(code) = code {
         headers.push((header::VERIFICATION_CHALLENGE, code.challenge_id.to_string()));
@@ -157,7 +184,7 @@ async fn settle_change(
     }
     let mut tries = Tries::begin();
     loop {
-        let (body, limits) = (Some(body), tries.limits(CHANGE));
+        let (body, limits) = (Some(body.as_str()), tries.limits(CHANGE));
         let outgoing = Outgoing { method: spec.method, path, body, headers: &headers, limits };
         let exchanged = transport::exchange(outgoing).await;
         if tries.again(&exchanged, |answer| answer.status >= 300 || readable(&answer.body)).await {

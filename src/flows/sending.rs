@@ -1,6 +1,6 @@
 //! One change out of a form: its key, whether it is under way, and why it failed.
 
-use crate::api::{self, ApiError};
+use crate::api::{self, ApiError, Call, Readable};
 use contract::{
     endpoint::{PathParams, Submit},
     ids::IdempotencyKey,
@@ -54,16 +54,28 @@ impl Sending {
         if self.pending.get_untracked() {
             return;
         }
+        let change = Call::change(endpoint, &params, &draft);
+        // Only what can be read is called an answer, so there is always something to be done with it.
+        let done = move |answer: &str| {
+            if let Some(answer) = api::decode(answer) {
+                done(answer);
+            }
+        };
+        self.settle(change, api::is_readable::<O>, Box::new(done));
+    }
+
+    /// Compiled once, and not once for each change.
+    fn settle(self, change: Call, readable: Readable, done: Box<dyn FnOnce(&str)>) {
         self.pending.set(true);
         leptos::task::spawn_local(async move {
             let Some(key) = self.key.try_get_value() else { return };
-            let settled = super::submit::submit(endpoint, params, &draft, &key).await;
+            let settled = super::submit::settle(&change, readable, &key).await;
             self.pending.try_set(false);
             match settled {
                 Ok(answer) => {
                     self.key.try_set_value(api::new_key());
                     self.failed.try_set(None);
-                    done(answer);
+                    done(&answer);
                 }
                 Err(error) => {
                     if matches!(error, ApiError::Refused(_)) {

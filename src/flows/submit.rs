@@ -2,7 +2,7 @@
 //! verification code) and then goes on with the very same change: same key, same bytes, nothing typed twice.
 
 use super::{fetch::forget_answers, sign_in_again, verification};
-use crate::api::{self, ApiError, CodeAnswer};
+use crate::api::{self, ApiError, Call, CodeAnswer, Readable};
 use contract::{
     endpoint::{PathParams, Submit},
     ids::IdempotencyKey,
@@ -26,9 +26,18 @@ where
     I: Serialize,
     O: DeserializeOwned,
 {
+    let settled = settle(&Call::change(endpoint, &params, input), api::is_readable::<O>, key).await?;
+    api::decode(&settled).ok_or_else(|| ApiError::UnknownOutcome(key.clone()))
+}
+
+/// [`submit`] for every type: gives the answer as it came, which is `readable`.
+///
+/// # Errors
+/// As [`submit`].
+pub async fn settle(change: &Call, readable: Readable, key: &IdempotencyKey) -> Result<String, ApiError> {
     let mut answer = take_back(key);
     let settled = loop {
-        match api::send(endpoint, &params, input, key, answer.as_ref()).await {
+        match api::send_text(change, readable, key, answer.as_ref()).await {
             Err(ApiError::SignedOut) => {
                 verification::close();
                 if !sign_in_again::wait().await {
