@@ -7,6 +7,7 @@ use crate::{
 use contract::{
     accounts::{GRANT, GrantDraft, Granted},
     customers::{CustomerPage, CustomerQuery, LIST},
+    drafts::SavedDraft,
     ids::IdempotencyKey,
     money::Amount,
     problem::{ErrorCode, Problem},
@@ -18,7 +19,7 @@ use leptos::prelude::*;
 use partner_center::{
     api::{self, ApiError},
     browser::sleep_ms,
-    flows::{FlowHost, fetch::use_fetch, sending::Sending, submit::submit},
+    flows::{FlowHost, draft::use_draft, fetch::use_fetch, sending::Sending, submit::submit},
     session::{Session, set_session},
     ui::{ErrorPanel, Loaded},
 };
@@ -396,6 +397,25 @@ async fn whoever_signs_in_as_somebody_else_does_not_continue_the_change() {
     assert_eq!(ended(&outcome).await, Err(ApiError::SignedOut));
     assert_eq!(network.sent_to("POST", GRANT_PATH).len(), 1);
     set_session(Session::SignedOut);
+}
+
+/// A form that keeps what is typed, and sends as soon as it stands there.
+fn form_that_sends() {
+    let (text, sending) = (RwSignal::new("typed".to_owned()), Sending::new());
+    let forget = use_draft("left-form".parse().unwrap(), text);
+    sending.send(&GRANT, (), draft(), move |_| forget.run());
+}
+
+#[wasm_bindgen_test]
+async fn what_was_sent_is_not_kept_though_its_form_was_left_before_the_answer() {
+    let network = Network::start(|sent| match sent.path.as_str() {
+        GRANT_PATH => Reply::slow(&granted(), 200),
+        _ => Reply::ok(&SavedDraft { text: None, saved_at: None }),
+    });
+    let page = mount(form_that_sends).await;
+    drop(page);
+    assert!(network.sent_to("DELETE", "/v2/drafts/left-form").is_empty(), "nothing is answered yet");
+    until("the draft is forgotten", || network.sent_to("DELETE", "/v2/drafts/left-form").len() == 1).await;
 }
 
 #[wasm_bindgen_test]
