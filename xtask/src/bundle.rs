@@ -1,14 +1,15 @@
 //! From the app's crate to JavaScript and wasm: cargo, then wasm-bindgen, and for the release wasm-split between them.
 //! The tools are libraries here, so there is nothing to install for a build.
 
-use crate::{app::App, call, place, steps::Step, tools};
+use crate::{app::App, call, place, steps::Step, tools, wasm};
 use anyhow::{Context, Result, anyhow};
 use std::{
-    collections::BTreeMap,
+    collections::{BTreeMap, BTreeSet},
     env, fs,
     path::{Path, PathBuf},
 };
 use wasm_bindgen_cli_support::Bindgen;
+use wasm_split_cli_support::SplitWasm;
 
 /// The app as files that a browser loads, with the names that the tools gave them.
 pub struct Bundle {
@@ -95,32 +96,69 @@ pub fn whole(wasm: &Path) -> Result<Bundle> {
     })
 }
 
-/// Each page in a wasm file of its own.
-pub fn split(wasm: &Path) -> Result<Bundle> {
-    let folder = scratch("split")?;
-    let main = folder.join("main.wasm");
+/// What several groups of pages share goes into a file for each set of groups, unless that file has fewer bytes than this: then
+/// it goes into the main file. Eleven groups would make 383 files, most of them of some hundred bytes.
+const WORTH_A_FILE: usize = 4_000;
+/// Begins the names under which functions are exported to stay in the main file.
+const PIN: &str = "__pin_";
+
+/// Each group of pages in a wasm file of its own; what the group named `entry` shares with others is in the main file.
+pub fn split(wasm: &Path, entry: &str) -> Result<Bundle> {
     let input = read(wasm)?;
-    let mut options = wasm_split_cli_support::Options::new(&input);
-    options.output_dir = &folder;
-    options.main_out_path = &main;
-    options.main_module = "./app.js";
-    options.link_name = SPLIT_JS;
-    let split =
-        wasm_split_cli_support::transform(options).map_err(|report| anyhow!("wasm-split: {report:?}"))?;
-    bindgen(&main, &folder, true)?;
+    let first = scratch("first-split")?;
+    let split = transform(&input, &first)?;
+    let input = pinned(&input, &split, entry).context("wasm with names")?;
+    let folder = scratch("split")?;
+    let split = transform(&input, &folder)?;
+    bindgen(&folder.join(MAIN), &folder, true)?;
     let mut chunks = BTreeMap::new();
     for path in &split.split_modules {
-        let name = path.file_stem().context("chunk without a name")?.to_string_lossy().into_owned();
         let bytes = read(path)?;
-        chunks.insert(name, without_custom_sections(&bytes).context("chunk is not wasm")?);
+        chunks.insert(stem(path), wasm::without_custom_sections(&bytes).context("chunk is not wasm")?);
     }
+    let main = read(&folder.join("app_bg.wasm"))?;
     Ok(Bundle {
         app_js: read_text(&folder.join("app.js"))?,
         split_js: Some(read_text(&folder.join(SPLIT_JS))?),
-        main_wasm: read(&folder.join("app_bg.wasm"))?,
+        main_wasm: wasm::without_exports(&main, PIN).context("main file is not wasm")?,
         chunks,
         needs: split.prefetch_map.into_iter().collect(),
     })
+}
+
+const MAIN: &str = "main.wasm";
+
+fn transform(input: &[u8], folder: &Path) -> Result<SplitWasm> {
+    let main = folder.join(MAIN);
+    let mut options = wasm_split_cli_support::Options::new(input);
+    options.output_dir = folder;
+    options.main_out_path = &main;
+    options.main_module = "./app.js";
+    options.link_name = SPLIT_JS;
+    wasm_split_cli_support::transform(options).map_err(|report| anyhow!("wasm-split: {report:?}"))
+}
+
+/// The module with everything exported that is shared and not worth a file, or shared by the entry: what is exported, and
+/// what that needs, stays in the main file.
+fn pinned(input: &[u8], split: &SplitWasm, entry: &str) -> Option<Vec<u8>> {
+    let of_entry = split.prefetch_map.iter().find(|(name, _)| name.contains(entry)).map(|(_, needed)| needed);
+    let all = wasm::defined_functions(input)?;
+    let mut pins = BTreeSet::new();
+    for path in &split.split_modules {
+        let name = stem(path);
+        let bytes = fs::read(path).ok()?;
+        let weight = wasm::without_custom_sections(&bytes)?.len();
+        let is_shared = name.starts_with("chunk_");
+        let is_first = of_entry.is_some_and(|needed| needed.contains(&name));
+        if is_shared && (is_first || weight < WORTH_A_FILE) {
+            pins.extend(wasm::defined_functions(&bytes)?.keys().filter_map(|name| all.get(name)));
+        }
+    }
+    wasm::with_exports(input, &pins, PIN)
+}
+
+fn stem(path: &Path) -> String {
+    path.file_stem().unwrap_or_default().to_string_lossy().into_owned()
 }
 
 /// The name by which app.js imports the loader of split pages.
@@ -150,54 +188,4 @@ fn read(path: &Path) -> Result<Vec<u8>> {
 
 fn read_text(path: &Path) -> Result<String> {
     fs::read_to_string(path).with_context(|| format!("{}", path.display()))
-}
-
-/// The module without names and other notes (sections with id 0), which don't change what it does.
-fn without_custom_sections(wasm: &[u8]) -> Option<Vec<u8>> {
-    let (header, mut rest) = wasm.split_at_checked(8)?;
-    let mut kept = header.to_vec();
-    while let [id, after_id @ ..] = rest {
-        let (size, length) = leb128(after_id)?;
-        let (section, after) = rest.split_at_checked(1 + length + size)?;
-        if *id != 0 {
-            kept.extend_from_slice(section);
-        }
-        rest = after;
-    }
-    Some(kept)
-}
-
-/// An unsigned number and how many bytes it took.
-fn leb128(bytes: &[u8]) -> Option<(usize, usize)> {
-    let mut number = 0_usize;
-    for (index, byte) in bytes.iter().enumerate().take(5) {
-        number |= usize::from(byte & 0x7f) << (7 * index);
-        if byte & 0x80 == 0 {
-            return Some((number, index + 1));
-        }
-    }
-    None
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn only_custom_sections_are_left_out() {
-        let header = b"\0asm\x01\0\0\0".to_vec();
-        let (types, name) = (vec![1, 1, 0], vec![0, 5, 4, b'n', b'a', b'm', b'e']);
-        let wasm = [header.clone(), types.clone(), name].concat();
-        assert_eq!(without_custom_sections(&wasm), Some([header, types].concat()));
-    }
-
-    #[test]
-    fn a_truncated_module_is_refused() {
-        assert_eq!(without_custom_sections(b"\0asm\x01\0\0\0\x01\x7f"), None);
-    }
-
-    #[test]
-    fn a_size_of_two_bytes_is_read() {
-        assert_eq!(leb128(&[0xe5, 0x0e, 0]), Some((0x765, 2)));
-    }
 }

@@ -34,7 +34,8 @@ pub struct Release {
 pub fn build(steps: &Steps, app: &App, out: &Path) -> Result<Release> {
     steps.run("wasm target", tools::wasm_target)?;
     let wasm = steps.run("app, split and optimised", |step| bundle::compile(step, app, Profile::Split))?;
-    let site = steps.run("split and bind", |_| assemble::site(app, bundle::split(&wasm)?, true))?;
+    let site = steps
+        .run("split and bind", |_| assemble::site(app, bundle::split(&wasm, app.entry.split_name)?, true))?;
     let sizes = steps.run("compress", |_| {
         let sizes = publish::write(&site, out, true)?;
         fs::write(out.join("manifest.json"), manifest(&site, &sizes)?)?;

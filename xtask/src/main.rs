@@ -33,6 +33,7 @@ mod supply;
 mod test;
 mod tidy;
 mod tools;
+mod wasm;
 
 use anyhow::{Result, bail};
 use pico_args::Arguments;

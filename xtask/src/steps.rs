@@ -28,18 +28,17 @@ struct State {
 }
 
 /// How a step ended.
-#[derive(Clone, Copy, PartialEq, Eq)]
 enum Outcome {
     Ok,
     Failed,
     /// What it needs failed.
     Skipped,
     /// Not done, and nothing is wrong with that.
-    LeftOut(&'static str),
+    LeftOut(String),
 }
 
 impl Outcome {
-    const fn word(self) -> &'static str {
+    fn word(&self) -> &str {
         match self {
             Self::Ok => "ok",
             Self::Failed => "FAILED",
@@ -111,8 +110,8 @@ impl Steps {
     }
 
     /// A step that is not done this time; the table says why.
-    pub fn leave_out(&self, name: &str, why: &'static str) {
-        self.state().ended.push((name.to_owned(), Duration::ZERO, Outcome::LeftOut(why)));
+    pub fn leave_out(&self, name: &str, why: &str) {
+        self.state().ended.push((name.to_owned(), Duration::ZERO, Outcome::LeftOut(why.to_owned())));
     }
 
     /// Since the first step.
@@ -128,8 +127,8 @@ impl Steps {
             eprintln!("{name:<28} {:>9}  {}", time(*took), outcome.word());
         }
         eprintln!("{:<28} {:>9}", "all", time(self.since.elapsed()));
-        let bad = |outcome: Outcome| matches!(outcome, Outcome::Failed | Outcome::Skipped);
-        let failed = state.ended.iter().filter(|(.., outcome)| bad(*outcome)).map(|(name, ..)| name.as_str());
+        let bad = |outcome: &Outcome| matches!(outcome, Outcome::Failed | Outcome::Skipped);
+        let failed = state.ended.iter().filter(|(.., outcome)| bad(outcome)).map(|(name, ..)| name.as_str());
         let failed = failed.collect::<Vec<_>>();
         if !failed.is_empty() {
             bail!("not ok: {}", failed.join(", "));

@@ -14,7 +14,7 @@ use std::{
     path::{Path, PathBuf},
     sync::{
         OnceLock,
-        mpsc::{self, Receiver, Sender},
+        atomic::{AtomicBool, Ordering},
     },
     thread,
     time::Duration,
@@ -39,7 +39,8 @@ const PARTS: [&str; 14] = [
 /// What Firefox cannot be driven to (its driver cuts no network and does not tell what the console says), and what does not
 /// hang on the engine: what axe finds, and the same flows in the other language.
 const NOT_IN_FIREFOX: [&str; 3] = ["without_a_network", "accessibility::", "_in_english"];
-/// The other engine is tried with all the rest as long as that takes less than an hour: then it has to begin before this.
+/// Trunk's page and the other engine are tried with all the rest as long as that takes less than an hour: then they have to
+/// begin before this.
 const IN_GOOD_TIME: Duration = Duration::from_mins(35);
 
 /// Runs all parts, or those that are named.
@@ -47,12 +48,17 @@ pub fn run(only: &[String]) -> Result<()> {
     for name in only {
         ensure!(PARTS.contains(&name.as_str()), "no part `{name}`; there are {}", PARTS.join(", "));
     }
-    let run = Run { steps: Steps::parallel()?, only, backend: OnceLock::new(), chromium: OnceLock::new() };
-    let (released, release) = mpsc::channel();
+    let run = Run {
+        steps: Steps::parallel()?,
+        only,
+        backend: OnceLock::new(),
+        chromium: OnceLock::new(),
+        controls: AtomicBool::new(false),
+    };
     thread::scope(|scope| {
         let run = &run;
-        scope.spawn(move || run.native_lane(&release));
-        run.release_lane(released);
+        scope.spawn(move || run.native_lane());
+        run.release_lane();
     });
     run.steps.finish()
 }
@@ -62,6 +68,8 @@ struct Run<'a> {
     only: &'a [String],
     backend: OnceLock<PathBuf>,
     chromium: OnceLock<Option<Browser>>,
+    /// Whether a lane has taken up the browser tests.
+    controls: AtomicBool,
 }
 
 impl Run<'_> {
@@ -73,8 +81,7 @@ impl Run<'_> {
         self.wants(name).then(|| self.steps.run(name, work).ok()).flatten()
     }
 
-    /// Ends with Firefox, once there is a release.
-    fn native_lane(&self, release: &Receiver<PathBuf>) {
+    fn native_lane(&self) {
         self.part("fmt", parts::fmt);
         self.part("tidy", tidy::check);
         self.part("supply", supply::check);
@@ -82,51 +89,69 @@ impl Run<'_> {
         self.part("native", native);
         self.part("postgres", postgres::tests);
         self.part("generated", generated::check);
-        if ["clippy-wasm", "doc", "browser", "trunk"].iter().any(|part| self.wants(part)) {
-            if self.steps.run("wasm target", tools::wasm_target).is_err() {
-                return;
-            }
-            self.part("clippy-wasm", parts::clippy_wasm);
-            self.part("doc", parts::doc);
+        self.part("clippy-wasm", |step| {
+            tools::wasm_target(step)?;
+            parts::clippy_wasm(step)
+        });
+        self.part("doc", |step| {
+            tools::wasm_target(step)?;
+            parts::doc(step)
+        });
+        self.controls();
+    }
+
+    fn release_lane(&self) {
+        let site = place::from_root("dist");
+        let is_wanted = ["dist", "e2e", "firefox"].iter().any(|part| self.wants(part));
+        let is_built = is_wanted && dist::build(&self.steps, &crate::app::PRODUCT, &site).is_ok();
+        if is_built {
+            self.with_chromium("e2e", |browser| self.e2e(browser, &site));
+        } else if is_wanted {
+            self.skip("e2e");
         }
-        if let Some(browser) =
-            ["browser", "trunk"].iter().any(|part| self.wants(part)).then(|| self.chromium())
-        {
-            let Some(browser) = browser else { return self.skip(&["browser", "trunk"]) };
-            self.part("browser", |step| browser_tests(step, browser));
-            self.trunk(browser);
-        }
-        if let Ok(site) = release.recv() {
+        self.controls();
+        if is_built {
             self.firefox(&site);
+        } else if is_wanted {
+            self.skip("firefox");
         }
     }
 
-    fn release_lane(&self, released: Sender<PathBuf>) {
-        if !["dist", "e2e", "firefox"].iter().any(|part| self.wants(part)) {
+    /// The lane that is free first.
+    fn controls(&self) {
+        if self.controls.swap(true, Ordering::Relaxed) {
             return;
         }
-        let site = place::from_root("dist");
-        if dist::build(&self.steps, &crate::app::PRODUCT, &site).is_err() {
-            return self.skip(&["e2e", "firefox"]);
+        self.with_chromium("browser", |browser| {
+            self.part("browser", |step| browser_tests(step, browser));
+        });
+        self.with_chromium("trunk", |browser| self.trunk(browser));
+    }
+
+    fn with_chromium(&self, part: &str, work: impl FnOnce(&Browser)) {
+        if !self.wants(part) {
+            return;
         }
-        // Nobody waits for it when the other lane has ended already.
-        let _ = released.send(site.clone());
-        if self.wants("e2e") {
-            match self.chromium() {
-                Some(browser) => self.e2e(browser, &site),
-                None => self.skip(&["e2e"]),
-            }
+        // Both lanes need it; whoever comes first installs it.
+        let find = || self.steps.run("chromium", browsers::chromium).ok();
+        match self.chromium.get_or_init(find) {
+            Some(browser) => work(browser),
+            None => self.skip(part),
         }
     }
 
-    /// Both lanes need it; whoever comes first installs it.
-    fn chromium(&self) -> Option<&Browser> {
-        self.chromium.get_or_init(|| self.steps.run("chromium", browsers::chromium).ok()).as_ref()
-    }
-
-    fn skip(&self, parts: &[&str]) {
-        for part in parts.iter().filter(|part| self.wants(part)) {
+    fn skip(&self, part: &str) {
+        if self.wants(part) {
             self.steps.skip(part);
+        }
+    }
+
+    /// A part that is left out when it is late and nobody asked for it.
+    fn in_good_time(&self, name: &str, work: impl FnOnce(&Step) -> Result<()>) {
+        if self.only.is_empty() && self.steps.elapsed() > IN_GOOD_TIME {
+            self.steps.leave_out(name, &format!("left out, late: cargo xtask test --only {name}"));
+        } else {
+            self.part(name, work);
         }
     }
 
@@ -141,12 +166,7 @@ impl Run<'_> {
 
     /// The same tests, and the same flows with the same release, in the other engine.
     fn firefox(&self, site: &Path) {
-        if self.only.is_empty() && self.steps.elapsed() > IN_GOOD_TIME {
-            return self
-                .steps
-                .leave_out("firefox", "late on this machine; `cargo xtask test --only firefox` runs it");
-        }
-        self.part("firefox", |step| {
+        self.in_good_time("firefox", |step| {
             let firefox = browsers::firefox(step)?;
             browser_tests(step, &firefox)?;
             let backend = self.backend(step)?;
@@ -158,7 +178,7 @@ impl Run<'_> {
 
     /// Trunk's own build, opened in the browser under the same headers; made of what the browser tests are made of.
     fn trunk(&self, browser: &Browser) {
-        self.part("trunk", |step| {
+        self.in_good_time("trunk", |step| {
             let folders = [tools::trunk(step)?, tools::wasm_bindgen(step)?];
             let mut trunk = call::program(folders[0].join("trunk"));
             call::with_tools(&mut trunk, &folders);

@@ -6,6 +6,7 @@ use std::{
     env,
     path::{Path, PathBuf},
     process::Command,
+    sync::{Mutex, PoisonError},
 };
 
 /// Compiled code for the browser.
@@ -116,6 +117,9 @@ pub fn on_path(names: &[&str]) -> Option<PathBuf> {
     candidates.find(|candidate| candidate.is_file())
 }
 
+/// Two lanes may want packages at the same time, and only one of them would get the lock.
+static PACKAGES: Mutex<()> = Mutex::new(());
+
 /// Installs packages of Debian or Ubuntu; `or` says what to do by hand when that fails.
 pub fn apt(step: &Step, packages: &[&str], or: &str) -> Result<()> {
     let why = || {
@@ -131,6 +135,7 @@ pub fn apt(step: &Step, packages: &[&str], or: &str) -> Result<()> {
         command.env("DEBIAN_FRONTEND", "noninteractive").args(args);
         command
     };
+    let _one = PACKAGES.lock().unwrap_or_else(PoisonError::into_inner);
     step.call(&mut apt(&["update"])).with_context(why)?;
     let mut install = apt(&["install", "-y", "--no-install-recommends"]);
     step.call(install.args(packages)).with_context(why)

@@ -72,7 +72,8 @@ impl Person {
     /// When the page does not open.
     pub async fn arrive_at(address: &str, language: &str) -> Self {
         let person = Self { browser: Browser::start().await, address: address.to_owned() };
-        person.go("/").await;
+        // The language is chosen where nothing runs yet, so that the app starts once.
+        person.go("/favicon.svg").await;
         person.run("localStorage.setItem('language', arguments[0])", vec![language.into()]).await;
         person.go("/").await;
         person
