@@ -219,8 +219,8 @@ async fn a_refused_change_is_another_one_when_it_is_sent_again() {
     page.press("Appropriate").await;
     until("it is refused", || page.texts("p") == ["refused"]).await;
     page.press("Appropriate").await;
-    until("it is sent again", || network.sent().len() == 2).await;
-    let sent = network.sent();
+    until("it is sent again", || network.sent_to("POST", GRANT_PATH).len() == 2).await;
+    let sent = network.sent_to("POST", GRANT_PATH);
     assert_ne!(sent[0].key, sent[1].key);
 }
 
@@ -237,7 +237,7 @@ async fn two_clicks_send_once() {
     button.click();
     button.click();
     sleep_ms(150).await;
-    assert_eq!(network.sent().len(), 1);
+    assert_eq!(network.sent_to("POST", GRANT_PATH).len(), 1);
 }
 
 #[wasm_bindgen_test]

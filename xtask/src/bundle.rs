@@ -2,7 +2,8 @@
 //! The tools are libraries here, so there is nothing to install for a build.
 
 use crate::{app::App, call, place, steps::Step, tools, wasm};
-use anyhow::{Context, Result, anyhow};
+use anyhow::{Context, Result, anyhow, ensure};
+use regex::{Captures, Regex};
 use std::{
     collections::{BTreeMap, BTreeSet},
     env, fs,
@@ -110,20 +111,47 @@ pub fn split(wasm: &Path, entry: &str) -> Result<Bundle> {
     let input = pinned(&input, &split, entry).context("wasm with names")?;
     let folder = scratch("split")?;
     let split = transform(&input, &folder)?;
+    let files = split.split_modules.iter().map(|path| Ok((stem(path), read(path)?)));
+    let mut files = files.collect::<Result<BTreeMap<_, _>>>()?;
+    let script = without_data_files(&read_text(&folder.join(SPLIT_JS))?, &folder.join(MAIN), &mut files)?;
     bindgen(&folder.join(MAIN), &folder, true)?;
-    let mut chunks = BTreeMap::new();
-    for path in &split.split_modules {
-        let bytes = read(path)?;
-        chunks.insert(stem(path), wasm::without_custom_sections(&bytes).context("chunk is not wasm")?);
-    }
     let main = read(&folder.join("app_bg.wasm"))?;
+    let mut chunks = BTreeMap::new();
+    for (name, bytes) in files {
+        chunks.insert(name, wasm::without_custom_sections(&bytes).context("chunk is not wasm")?);
+    }
     Ok(Bundle {
         app_js: read_text(&folder.join("app.js"))?,
-        split_js: Some(read_text(&folder.join(SPLIT_JS))?),
+        split_js: Some(script),
         main_wasm: wasm::without_exports(&main, PIN).context("main file is not wasm")?,
         chunks,
         needs: split.prefetch_map.into_iter().collect(),
     })
+}
+
+/// Files that hold nothing but a few constants go into the main file, and out of the script that loads them, which is given.
+fn without_data_files(script: &str, main: &Path, files: &mut BTreeMap<String, Vec<u8>>) -> Result<String> {
+    let is_data = |(name, bytes): (&String, &Vec<u8>)| {
+        (name.starts_with("chunk_") && wasm::only_data(bytes).is_some()).then(|| name.clone())
+    };
+    let names = files.iter().filter_map(is_data).collect::<BTreeSet<_>>();
+    let data = names.iter().filter_map(|name| wasm::only_data(files.get(name)?)).collect::<Vec<_>>();
+    fs::write(main, wasm::with_data(&read(main)?, &data).context("main file is not wasm")?)?;
+    files.retain(|name, _| !names.contains(name));
+    // As wasm-split writes it: a loader for each file, and lists of loaders.
+    let loader = Regex::new(r"(?s)/\*[^*]*\*/\s*const __(chunk_\d+) = makeLoad\(.*?\n, \[\]\);\n")?;
+    let list = Regex::new(r"\[(__chunk_\d+(?:, __chunk_\d+)*)\]")?;
+    let script = loader.replace_all(script, |found: &Captures| {
+        if names.contains(&found[1]) { String::new() } else { found[0].to_owned() }
+    });
+    let script = list.replace_all(&script, |found: &Captures| {
+        let is_left = |loader: &&str| !names.contains(loader.trim_start_matches('_'));
+        format!("[{}]", found[1].split(", ").filter(is_left).collect::<Vec<_>>().join(", "))
+    });
+    let is_gone =
+        |name: &String| !script.contains(&format!("__{name} ")) && !script.contains(&format!("__{name},"));
+    ensure!(names.iter().all(is_gone), "wasm-split writes its loaders in another way");
+    Ok(script.into_owned())
 }
 
 const MAIN: &str = "main.wasm";

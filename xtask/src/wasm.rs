@@ -7,6 +7,9 @@ const HEADER: usize = 8;
 const CUSTOM: u8 = 0;
 const IMPORTS: u8 = 2;
 const EXPORTS: u8 = 7;
+const ELEMENTS: u8 = 9;
+const DATA: u8 = 11;
+const DATA_COUNT: u8 = 12;
 /// Of an import or an export: a function.
 const FUNCTION: u8 = 0;
 
@@ -72,6 +75,43 @@ pub fn without_exports(wasm: &[u8], prefix: &str) -> Option<Vec<u8>> {
         exports.retain(|(name, _)| !name.starts_with(prefix.as_bytes()));
         exports
     })
+}
+
+/// Data segments: how many, and their bytes.
+pub type Data<'a> = (usize, &'a [u8]);
+
+/// The data of a module of which nobody can call anything: nothing is exported and nothing stands in the table.
+pub fn only_data(wasm: &[u8]) -> Option<Data<'_>> {
+    let sections = sections(wasm)?;
+    let count = |wanted: u8| match sections.iter().find(|(id, _)| *id == wanted) {
+        Some((_, content)) => Reader(content).number(),
+        None => Some(0),
+    };
+    if count(EXPORTS)? + count(ELEMENTS)? > 0 {
+        return None;
+    }
+    let (_, content) = sections.iter().find(|(id, _)| *id == DATA)?;
+    let mut reader = Reader(content);
+    Some((reader.number()?, reader.0))
+}
+
+/// The module with more data, which has its places in the same memory.
+pub fn with_data(wasm: &[u8], more: &[Data<'_>]) -> Option<Vec<u8>> {
+    let added = more.iter().map(|(count, _)| count).sum::<usize>();
+    let mut written = wasm.get(..HEADER)?.to_vec();
+    for (id, content) in sections(wasm)? {
+        let mut reader = Reader(content);
+        let mut section = Vec::new();
+        if id == DATA || id == DATA_COUNT {
+            write_number(&mut section, reader.number()? + added);
+        }
+        section.extend_from_slice(reader.0);
+        if id == DATA {
+            section.extend(more.iter().flat_map(|(_, bytes)| bytes.iter().copied()));
+        }
+        write_section(&mut written, id, &section);
+    }
+    Some(written)
 }
 
 /// Name and bytes of an export.
@@ -249,6 +289,17 @@ mod tests {
         let more = with_exports(&named(), &BTreeSet::from([1]), "pin").unwrap();
         assert!(more.windows(4).any(|bytes| bytes == b"pin0"));
         assert_eq!(without_exports(&more, "pin"), Some(named()));
+    }
+
+    #[test]
+    fn data_of_a_module_without_anything_to_call_goes_over_into_another() {
+        let data = |text: &[u8]| [b"\x01\x00\x41\x08\x0b\x02".as_slice(), text].concat();
+        let from = module(&[(EXPORTS, b"\x00"), (DATA, &data(b"hi"))]);
+        let moved = only_data(&from).unwrap();
+        let to = module(&[(DATA_COUNT, b"\x01"), (DATA, &data(b"ho"))]);
+        let both = [b"\x02".as_slice(), &data(b"ho")[1..], &data(b"hi")[1..]].concat();
+        assert_eq!(with_data(&to, &[moved]), Some(module(&[(DATA_COUNT, b"\x02"), (DATA, &both)])));
+        assert_eq!(only_data(&named()), None, "something of it can be called");
     }
 
     #[test]
