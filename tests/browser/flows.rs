@@ -96,8 +96,8 @@ fn start(key: &IdempotencyKey) -> Outcome {
 
 /// Waits for what the page will show or do.
 pub async fn until(what: &str, happened: impl Fn() -> bool) {
-    // Ten seconds: on a busy machine a page takes its time, and only what fails waits so long.
-    for _ in 0..500 {
+    // Half a minute: on a busy machine a page takes its time, and only what fails waits so long.
+    for _ in 0..1_500 {
         if happened() {
             return;
         }
