@@ -25,7 +25,7 @@ async fn a_link_that_is_opened_while_the_start_page_loads_is_where_one_arrives()
     person.go("/").await;
     person.go("/i#no-such-link").await;
     person.until("location.pathname === '/i' && document.querySelector('main h1')").await;
-    assert_eq!(network.asked("GET /"), 3, "opened three times, and never by itself");
+    assert_eq!(network.asked("GET /"), 2, "opened twice, and never by itself");
     person.leave().await;
 }
 
