@@ -70,6 +70,12 @@ async fn markup_that_could_run_is_refused() {
     let (product, browser) = (Product::start(), Browser::start().await);
     browser.goto(product.url("/")).await.expect("open");
     browser.until("!document.querySelector('.boot')").await;
+    let knows = browser.execute("return 'trustedTypes' in window", Vec::new()).await.expect("run");
+    if knows.json() != true {
+        // Older Firefox: there the policy of scripts alone stands in the way of markup.
+        assert_eq!(Engine::wished(), Engine::Firefox, "Chromium knows Trusted Types");
+        return browser.quit().await;
+    }
     let attempt = "try { document.createElement('template').innerHTML = arguments[0]; return 'taken' } catch { return 'refused' }";
     for (markup, outcome) in [
         ("<p>text</p>", "taken"),
