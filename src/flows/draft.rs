@@ -25,7 +25,9 @@ impl Forget {
 }
 
 /// Keeps `text` for the form. Restores what was saved unless the user has typed meanwhile.
-pub fn use_draft(form_id: FormId, text: RwSignal<String>) -> Forget {
+pub fn use_draft(form: &str, text: RwSignal<String>) -> Forget {
+    // Such as `dispute-st-100003`; what is no name of a form is kept nowhere.
+    let Ok(form_id) = form.parse::<FormId>() else { return Forget::default() };
     let saved: StoredValue<Option<String>> = StoredValue::new(None);
     let done = StoredValue::new(false);
     {
@@ -74,7 +76,7 @@ pub fn use_draft(form_id: FormId, text: RwSignal<String>) -> Forget {
 
 /// The same for a form of several fields, which are kept as one text: nothing is kept while all of them are empty.
 pub fn use_fields_draft(
-    form_id: FormId,
+    form: &str,
     fields: &'static [&'static str],
     values: Vec<RwSignal<String>>,
 ) -> Forget {
@@ -102,7 +104,7 @@ pub fn use_fields_draft(
             }
         });
     });
-    use_draft(form_id, text)
+    use_draft(form, text)
 }
 
 fn write(fields: &[&str], values: impl Iterator<Item = String>) -> String {

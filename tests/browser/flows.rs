@@ -402,7 +402,7 @@ async fn whoever_signs_in_as_somebody_else_does_not_continue_the_change() {
 /// A form that keeps what is typed, and sends as soon as it stands there.
 fn form_that_sends() {
     let (text, sending) = (RwSignal::new("typed".to_owned()), Sending::new());
-    let forget = use_draft("left-form".parse().unwrap(), text);
+    let forget = use_draft("left-form", text);
     sending.send(&GRANT, (), draft(), move |_| forget.run());
 }
 

@@ -66,14 +66,12 @@ fn AskForm(asking: Asking, item: CheckItem, pending: RwSignal<bool>) -> AnyView 
     let kind = kind(item);
     let customer_id = asking.customer_id.get_value();
     let sent = RwSignal::new(false);
-    if let Ok(form_id) = [kind.as_str(), "-", customer_id.as_str()].concat().parse() {
-        let forget = use_draft(form_id, note);
-        Effect::new(move |_| {
-            if sent.get() {
-                forget.run();
-            }
-        });
-    }
+    let forget = use_draft(&[kind.as_str(), "-", customer_id.as_str()].concat(), note);
+    Effect::new(move |_| {
+        if sent.get() {
+            forget.run();
+        }
+    });
     let send = move |()| {
         let Ok(note) = Reason::try_from(note.get_untracked()) else { return };
         let draft = WorkItemDraft { kind, customer_id: Some(customer_id.clone()), note };

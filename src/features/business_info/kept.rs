@@ -2,7 +2,6 @@
 
 use super::{fields::Fields, typed::Typed};
 use crate::flows::draft::{Forget, use_draft};
-use contract::ids::FormId;
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 
@@ -55,7 +54,7 @@ pub fn use_kept(fields: Fields, first: Typed, version: i64, restored: RwSignal<O
             }
         });
     });
-    "business-info".parse::<FormId>().ok().map(|form| use_draft(form, text)).unwrap_or_default()
+    use_draft("business-info", text)
 }
 
 #[cfg(test)]

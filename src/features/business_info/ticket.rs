@@ -8,7 +8,6 @@ use crate::{
 };
 use contract::{
     business_info::{BusinessInfo, BusinessInfoTicket, RAISE_TICKET},
-    ids::FormId,
     text::{Reason, wrong},
 };
 use leptos::prelude::*;
@@ -30,8 +29,7 @@ pub fn Ticket(found: Signal<BusinessInfo>, info: Fetched<BusinessInfo>) -> AnyVi
 fn TicketForm(found: Signal<BusinessInfo>, info: Fetched<BusinessInfo>) -> AnyView {
     let sending = Sending::new();
     let note = RwSignal::new(String::new());
-    let forget =
-        "business-info-ticket".parse::<FormId>().ok().map(|form| use_draft(form, note)).unwrap_or_default();
+    let forget = use_draft("business-info-ticket", note);
     let send = move |()| {
         let Ok(note) = Reason::try_from(note.get_untracked()) else { return };
         let ticket = BusinessInfoTicket { version: found.with_untracked(|info| info.version), note };

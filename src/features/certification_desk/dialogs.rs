@@ -20,7 +20,7 @@ use contract::{
         CertificationCase, DECLINE, DefenceDecline, DefenceMinutes, DefenceSchedule, HOLD, SCHEDULE,
     },
     certifications::CertificationDetail,
-    ids::{CertificationId, FormId},
+    ids::CertificationId,
     text::{MeetingPlace, Minutes, Reason, Rule, wrong},
 };
 use leptos::prelude::*;
@@ -149,12 +149,7 @@ fn hold(form: Form, defence: &Defence, certification_id: CertificationId) -> Any
     let minutes = RwSignal::new(String::new());
     let uploads = Uploads::to_certification(1, certification_id);
     let id = defence.defence_id.clone();
-    let forget = ["minutes-", id.as_str()]
-        .concat()
-        .parse::<FormId>()
-        .ok()
-        .map(|form| use_draft(form, minutes))
-        .unwrap_or_default();
+    let forget = use_draft(&["minutes-", id.as_str()].concat(), minutes);
     let send = move |()| {
         let Ok(minutes) = Minutes::try_from(minutes.get_untracked()) else { return };
         let attachment_id = untrack(|| uploads.complete()).into_iter().next();
@@ -197,12 +192,7 @@ fn decline(form: Form, defence: &Defence) -> AnyView {
     let sending = form.sending;
     let reason = RwSignal::new(String::new());
     let id = defence.defence_id.clone();
-    let forget = ["decline-defence-", id.as_str()]
-        .concat()
-        .parse::<FormId>()
-        .ok()
-        .map(|form| use_draft(form, reason))
-        .unwrap_or_default();
+    let forget = use_draft(&["decline-defence-", id.as_str()].concat(), reason);
     let send = move |()| {
         let Ok(reason) = Reason::try_from(reason.get_untracked()) else { return };
         let draft = DefenceDecline { version: form.version(), reason };

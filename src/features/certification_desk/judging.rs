@@ -6,7 +6,7 @@ use contract::{
     certification_desk::JudgementDraft,
     certification_standards::ItemResult,
     certifications::{CertificationDetail, CertificationStatus, ItemVerdict, Verdict},
-    ids::{AssessmentItemId, FormId},
+    ids::AssessmentItemId,
     text::{Advice, Explanation, optional},
 };
 use leptos::prelude::*;
@@ -72,7 +72,7 @@ impl Judging {
         let one = &detail.certification;
         let round = one.round.to_string();
         let form = ["judge-", one.certification_id.as_str(), "-", one.status.as_str(), "-", &round].concat();
-        let form = form.to_ascii_lowercase().replace('_', "-").parse::<FormId>();
+        let form = form.to_ascii_lowercase().replace('_', "-");
         let first = Typed::first(detail);
         let text = RwSignal::new(String::new());
         {
@@ -95,7 +95,7 @@ impl Judging {
                 self.fill(&kept);
             }
         });
-        form.ok().map(|form| use_draft(form, text)).unwrap_or_default()
+        use_draft(&form, text)
     }
 
     fn typed(self) -> Typed {

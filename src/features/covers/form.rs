@@ -7,7 +7,7 @@ use crate::{
 };
 use contract::{
     covers::{CREATE, Colleague, Colleagues, CoverDraft, MAX_DAYS, wrong_day},
-    ids::{FormId, UserId},
+    ids::UserId,
     text::{Explanation, Rule, wrong},
     time::Date,
 };
@@ -18,10 +18,7 @@ pub fn CoverForm(colleagues: Signal<Colleagues>, asking: Asking<()>, given: Call
     let sending = Sending::reporting_to(asking.pending);
     let today = colleagues.with_untracked(|colleagues| colleagues.today);
     let [to, first, last, note] = [(); 4].map(|()| RwSignal::new(String::new()));
-    let form: Option<FormId> = "cover".parse().ok();
-    let forget = form
-        .map(|form| use_fields_draft(form, &["to", "first", "last", "note"], vec![to, first, last, note]))
-        .unwrap_or_default();
+    let forget = use_fields_draft("cover", &["to", "first", "last", "note"], vec![to, first, last, note]);
     let send = move |()| {
         let draft = (|| {
             Some(CoverDraft {

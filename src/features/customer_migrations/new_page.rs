@@ -19,7 +19,7 @@ use contract::{
     customer_migrations::{
         CHECK, MAX_CUSTOMERS, MigrationCheck, MigrationDraft, MigrationItem, MigrationQuery, REQUEST,
     },
-    ids::{CustomerId, FormId, PartnerId},
+    ids::{CustomerId, PartnerId},
     permissions::Permission,
     problem::ErrorCode,
     text::{Reason, Rule},
@@ -81,11 +81,7 @@ fn Form(named: Memo<Vec<CustomerId>>) -> AnyView {
     let navigate = use_navigate();
     let sending = Sending::new();
     let (to, reason) = (RwSignal::new(String::new()), RwSignal::new(String::new()));
-    let forget = "migrate-customers"
-        .parse::<FormId>()
-        .ok()
-        .map(|form| use_fields_draft(form, &["target", "reason"], vec![to, reason]))
-        .unwrap_or_default();
+    let forget = use_fields_draft("migrate-customers", &["target", "reason"], vec![to, reason]);
     let check = use_fetch(&CHECK, move || {
         let query = MigrationQuery { customer_ids: named.get(), target_indirect_partner_id: None };
         Some(((), query))

@@ -7,7 +7,7 @@ use crate::{
 };
 use contract::{
     delivery_desk::{CLOSE, DeliveryCase, DeskReason, EXTEND},
-    ids::{DeliveryProjectId, FormId},
+    ids::DeliveryProjectId,
     text::{Reason, wrong},
 };
 use leptos::prelude::*;
@@ -63,12 +63,7 @@ fn Decide(
     let sending = Sending::reporting_to(asking.pending);
     follow(sending, again);
     let reason = RwSignal::new(String::new());
-    let forget = ["delivery-deadline-", id.as_str()]
-        .concat()
-        .parse::<FormId>()
-        .ok()
-        .map(|form| use_draft(form, reason))
-        .unwrap_or_default();
+    let forget = use_draft(&["delivery-deadline-", id.as_str()].concat(), reason);
     let send = move |()| {
         let Ok(reason) = Reason::try_from(reason.get_untracked()) else { return };
         let version = seen.with_untracked(|seen| seen.detail.project.version);

@@ -10,7 +10,7 @@ use contract::{
     delivery_desk::{DeliveryCase, EVALUATE, EvaluateDraft, REJECT, RejectDraft},
     delivery_evidence::EvidenceKind,
     delivery_projects::{Criterion, CriterionScore, Finding, Score, total},
-    ids::{DeliveryProjectId, FormId},
+    ids::DeliveryProjectId,
     text::{FeedbackText, wrong, wrong_unless_empty},
 };
 use leptos::prelude::*;
@@ -91,12 +91,7 @@ pub fn Judge(
     let sending = Sending::new();
     follow(sending, again);
     let typed = Typed::new();
-    let forget = ["delivery-judge-", id.as_str()]
-        .concat()
-        .parse::<FormId>()
-        .ok()
-        .map(|form| use_fields_draft(form, &FIELDS, typed.all()))
-        .unwrap_or_default();
+    let forget = use_fields_draft(&["delivery-judge-", id.as_str()].concat(), &FIELDS, typed.all());
     let rejects = Signal::derive(move || typed.rejects());
     let send = move |()| {
         let version = seen.with_untracked(|seen| seen.detail.project.version);

@@ -8,7 +8,7 @@ use crate::{
 use contract::{
     contact::{EmailAddress, MobilePhone},
     delivery_projects::{DeliveryDetail, ProjectManager, REGISTER, RegisterDraft},
-    ids::{DeliveryProjectId, FormId},
+    ids::DeliveryProjectId,
     text::{ContactName, wrong},
 };
 use leptos::prelude::*;
@@ -24,12 +24,11 @@ pub fn Register(
     follow(sending, again);
     let (name, phone, email) =
         (RwSignal::new(String::new()), RwSignal::new(String::new()), RwSignal::new(String::new()));
-    let forget = ["delivery-register-", id.as_str()]
-        .concat()
-        .parse::<FormId>()
-        .ok()
-        .map(|form| use_fields_draft(form, &["name", "phone", "email"], vec![name, phone, email]))
-        .unwrap_or_default();
+    let forget = use_fields_draft(
+        &["delivery-register-", id.as_str()].concat(),
+        &["name", "phone", "email"],
+        vec![name, phone, email],
+    );
     let read = move || {
         Some(ProjectManager {
             name: ContactName::try_from(name.get_untracked()).ok()?,

@@ -8,7 +8,7 @@ use crate::{
 };
 use contract::{
     delivery_projects::{DeliveryDetail, DeliveryResult, REPORT, ReportDraft},
-    ids::{DeliveryProjectId, FormId},
+    ids::DeliveryProjectId,
     text::{Remark, Rule, optional, wrong, wrong_unless_empty},
     time::Date,
 };
@@ -26,12 +26,11 @@ pub fn Report(
     follow(sending, again);
     let (result, day, note) =
         (RwSignal::new(String::new()), RwSignal::new(String::new()), RwSignal::new(String::new()));
-    let forget = ["delivery-report-", id.as_str()]
-        .concat()
-        .parse::<FormId>()
-        .ok()
-        .map(|form| use_fields_draft(form, &["result", "accepted_on", "note"], vec![result, day, note]))
-        .unwrap_or_default();
+    let forget = use_fields_draft(
+        &["delivery-report-", id.as_str()].concat(),
+        &["result", "accepted_on", "note"],
+        vec![result, day, note],
+    );
     let chosen = Memo::new(move |_| result.with(|result| DeliveryResult::parse(result)));
     let ends = Signal::derive(move || chosen.get() == Some(DeliveryResult::Unsubscribed));
     let send = move |()| {

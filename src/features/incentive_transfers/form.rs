@@ -12,7 +12,7 @@ use crate::{
     ui::{Asking, Choice, Notice, RadioField, SubmitForm, TextArea, Tone, toast},
 };
 use contract::{
-    ids::{FormId, PartnerId},
+    ids::PartnerId,
     incentive_transfers::{CompanyAccounts, MAX_ATTACHMENTS, REQUEST, Transfer, TransferDraft, TransferKind},
     text::{Reason, wrong},
 };
@@ -29,9 +29,8 @@ pub fn TransferForm(
     let sending = Sending::reporting_to(asking.pending);
     let (to, reason) = (RwSignal::new(String::new()), RwSignal::new(String::new()));
     let uploads = Uploads::new(MAX_ATTACHMENTS);
-    let form: Option<FormId> = ["transfer-", &kind.as_str().to_lowercase()].concat().parse().ok();
-    let forget =
-        form.map(|form| use_fields_draft(form, &["to", "reason"], vec![to, reason])).unwrap_or_default();
+    let form = ["transfer-", &kind.as_str().to_lowercase()].concat();
+    let forget = use_fields_draft(&form, &["to", "reason"], vec![to, reason]);
     let navigate = use_navigate();
     let send = move |()| {
         let (Ok(to_partner_id), Ok(reason)) =

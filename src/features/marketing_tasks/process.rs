@@ -9,7 +9,7 @@ use crate::{
     ui::{Button, Choice, DateField, IconName, RadioField, SelectField, SubmitForm, TextArea, Tone, toast},
 };
 use contract::{
-    ids::{FormId, MarketingTaskId},
+    ids::MarketingTaskId,
     marketing_tasks::{ContactResult, Intention, PROCESS, ProcessDraft, Task, TaskDetail},
     opportunities::{LIST as OPPORTUNITIES, OpportunityQuery, OpportunitySort},
     opportunity_status::Direction,
@@ -96,17 +96,9 @@ fn Form(id: MarketingTaskId, task: Signal<Task>, done: Callback<TaskDetail>, aga
     let typed = Typed::new();
     let sending = Sending::new();
     let kind = task.with_untracked(|task| task.kind);
-    let forget = ["marketing-task-", id.as_str()]
-        .concat()
-        .parse::<FormId>()
-        .ok()
-        .map(|form| {
-            let fields = &["contact_result", "intention", "follow_up", "note", "opportunity"];
-            let values =
-                vec![typed.contact_result, typed.intention, typed.follow_up, typed.note, typed.opportunity];
-            use_fields_draft(form, fields, values)
-        })
-        .unwrap_or_default();
+    let fields = &["contact_result", "intention", "follow_up", "note", "opportunity"];
+    let values = vec![typed.contact_result, typed.intention, typed.follow_up, typed.note, typed.opportunity];
+    let forget = use_fields_draft(&["marketing-task-", id.as_str()].concat(), fields, values);
     let send = move |()| {
         let version = task.with_untracked(|task| task.version);
         let Some(draft) = typed.read(version) else { return };

@@ -6,7 +6,7 @@ use crate::{
     ui::{Button, ButtonKind, Dialog, IconName, Notice, SubmitForm, TextArea, Tone, toast},
 };
 use contract::{
-    ids::{FormId, MarketingTaskId},
+    ids::MarketingTaskId,
     marketing_tasks::{TERMINATE, Task, TaskDetail, TerminateDraft},
     text::{Reason, wrong},
 };
@@ -44,12 +44,7 @@ fn Form(
 ) -> AnyView {
     let sending = Sending::reporting_to(pending);
     let reason = RwSignal::new(String::new());
-    let forget = ["end-task-", id.as_str()]
-        .concat()
-        .parse::<FormId>()
-        .ok()
-        .map(|form| use_draft(form, reason))
-        .unwrap_or_default();
+    let forget = use_draft(&["end-task-", id.as_str()].concat(), reason);
     let send = move |()| {
         let Ok(reason) = Reason::try_from(reason.get_untracked()) else { return };
         let version = task.with_untracked(|task| task.version);

@@ -18,7 +18,7 @@ use crate::{
 };
 use contract::{
     contact::{EmailAddress, MobilePhone},
-    ids::{FormId, RoleId, UserId},
+    ids::{RoleId, UserId},
     members::{CREATE, MemberDraft},
     new_account::{AccountName, NewPassword},
     permissions::Permission,
@@ -75,11 +75,7 @@ fn New() -> AnyView {
         taken_email: RwSignal::new(None),
     };
     let fields = vec![typed.account_name, typed.name, typed.phone, typed.email];
-    let forget = "new-member"
-        .parse::<FormId>()
-        .ok()
-        .map(|form| use_fields_draft(form, &["account_name", "name", "mobile_phone", "email"], fields))
-        .unwrap_or_default();
+    let forget = use_fields_draft("new-member", &["account_name", "name", "mobile_phone", "email"], fields);
     let step = RwSignal::new(Step::Who);
     let content = move || match step.get() {
         Step::Who => view! { <Who typed step /> }.into_any(),

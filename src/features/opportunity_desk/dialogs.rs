@@ -7,7 +7,6 @@ use crate::{
     ui::{Asking, Dialog, Notice, SubmitForm, TextArea, Tone, toast},
 };
 use contract::{
-    ids::FormId,
     opportunity_desk::{CANCEL, OpportunityCase, RECALL, VendorDecision},
     problem::ErrorCode,
     text::{Reason, wrong},
@@ -52,12 +51,7 @@ fn DecisionForm(
         Kind::Recall => "recall-",
         Kind::Cancel => "cancel-",
     };
-    let forget = [form, id.as_str()]
-        .concat()
-        .parse::<FormId>()
-        .ok()
-        .map(|form_id| use_draft(form_id, reason))
-        .unwrap_or_default();
+    let forget = use_draft(&[form, id.as_str()].concat(), reason);
     let send = move |()| {
         let Ok(reason) = Reason::try_from(reason.get_untracked()) else { return };
         let version = case.with_untracked(|case| case.opportunity.row.version);

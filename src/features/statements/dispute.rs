@@ -10,7 +10,7 @@ use crate::{
     ui::{Asking, Dialog, MoneyText, Notice, SubmitForm, TextArea, Tone, toast},
 };
 use contract::{
-    ids::{FormId, StatementId},
+    ids::StatementId,
     money::Money,
     statements::{DISPUTE, DisputeDraft, MAX_EVIDENCE, StatementDetail, StatementLine},
     text::{FeedbackText, wrong},
@@ -56,12 +56,7 @@ fn Form(id: StatementId, about: About, disputing: Disputing, on_done: Callback<S
     };
     // Each line keeps what was typed about it.
     let form_id = line.as_ref().map_or_else(|| id.to_string(), |line| line.line_id.to_string());
-    let forget = ["dispute-", &form_id]
-        .concat()
-        .parse::<FormId>()
-        .ok()
-        .map(|form| use_draft(form, text))
-        .unwrap_or_default();
+    let forget = use_draft(&["dispute-", &form_id].concat(), text);
     let line_id = line.as_ref().map(|line| line.line_id.clone());
     let send = move |()| {
         let Ok(text) = FeedbackText::try_from(text.get_untracked()) else { return };

@@ -15,7 +15,6 @@ use crate::{
     ui::{AmountField, Described, DescriptionList, Dialog, Notice, SubmitForm, TextArea, Tone, toast},
 };
 use contract::{
-    ids::FormId,
     statements::{CORRECT, Correction},
     text::{Reason, wrong},
     work_queue::{COMPLETE, DECLINE, WorkItem, WorkItemAnswer, WorkItemKind},
@@ -61,13 +60,11 @@ pub fn AnswerDialog(
 
 /// Keeps what is typed about an item, whichever way it will be answered.
 fn keep(item: &WorkItem, answer: RwSignal<String>, notes: &Notes) -> Forget {
-    let Ok(form_id) = ["work-item-", item.work_item_id.as_str()].concat().parse::<FormId>() else {
-        return Forget::default();
-    };
+    let form = ["work-item-", item.work_item_id.as_str()].concat();
     if item.kind.is_about_opportunity() {
-        use_fields_draft(form_id, &FIELDS, std::iter::once(answer).chain(notes.all()).collect())
+        use_fields_draft(&form, &FIELDS, std::iter::once(answer).chain(notes.all()).collect())
     } else {
-        use_draft(form_id, answer)
+        use_draft(&form, answer)
     }
 }
 

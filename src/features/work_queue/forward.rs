@@ -9,7 +9,7 @@ use crate::{
     },
 };
 use contract::{
-    ids::{FormId, UserId},
+    ids::UserId,
     opportunity_desk::{FORWARD, Forwarding, Reviewer},
     text::{Reason, wrong},
     work_queue::WorkItem,
@@ -44,12 +44,7 @@ fn ForwardForm(
     newest::follow(sending, changed);
     let (to, note) = (RwSignal::new(String::new()), RwSignal::new(String::new()));
     let id = item.work_item_id.clone();
-    let forget = ["forward-", id.as_str()]
-        .concat()
-        .parse::<FormId>()
-        .ok()
-        .map(|form_id| use_draft(form_id, note))
-        .unwrap_or_default();
+    let forget = use_draft(&["forward-", id.as_str()].concat(), note);
     let others = colleagues.with_untracked(|colleagues| colleagues.others(&item));
     let nobody =
         others.is_empty().then(|| view! { <Notice tone=Tone::Warning>{msg::forward_nobody}</Notice> });

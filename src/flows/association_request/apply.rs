@@ -139,8 +139,7 @@ impl Asking {
             (Action::Switch, Side::Partner(customer_id)) => ["switch-", customer_id.as_str()].concat(),
             (_, Side::Customer) => "my-disassociation".to_owned(),
         };
-        let Ok(form_id) = name.parse() else { return };
-        let forget = use_draft(form_id, self.reason);
+        let forget = use_draft(&name, self.reason);
         Effect::new(move |_| {
             if self.submitted.with(Option::is_some) {
                 forget.run();

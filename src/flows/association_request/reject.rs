@@ -29,14 +29,12 @@ pub(super) fn Reject(
     let by_partner = matches!(side, Side::Partner(_));
     let request_id = record.with_untracked(|record| record.request_id.clone());
     let sent = RwSignal::new(false);
-    if let Ok(form_id) = ["reject-", request_id.as_str()].concat().parse() {
-        let forget = use_draft(form_id, opinion);
-        Effect::new(move |_| {
-            if sent.get() {
-                forget.run();
-            }
-        });
-    }
+    let forget = use_draft(&["reject-", request_id.as_str()].concat(), opinion);
+    Effect::new(move |_| {
+        if sent.get() {
+            forget.run();
+        }
+    });
     let reject = move |()| {
         let Ok(opinion) = Reason::try_from(opinion.get_untracked()) else { return };
         let (request_id, version) =

@@ -16,7 +16,7 @@ use crate::{
 use contract::{
     certification_defences::{DefenceDraft, MAX_DEFENCES, MAX_PREFERRED},
     certifications::{CertificationDetail, REQUEST_DEFENCE},
-    ids::{AssessmentItemId, CertificationId, FormId},
+    ids::{AssessmentItemId, CertificationId},
     text::{DefenceReason, Rule, wrong},
 };
 use leptos::prelude::*;
@@ -60,12 +60,7 @@ fn Form(
 ) -> AnyView {
     let sending = Sending::reporting_to(asking.pending);
     let reason = RwSignal::new(String::new());
-    let forget = ["defence-", id.as_str()]
-        .concat()
-        .parse::<FormId>()
-        .ok()
-        .map(|form| use_draft(form, reason))
-        .unwrap_or_default();
+    let forget = use_draft(&["defence-", id.as_str()].concat(), reason);
     let boxes: Vec<Box> = seen.with_untracked(|seen| {
         let items = seen.standard.items();
         items.map(|item| (item.item_id.clone(), words::named(&item.title), RwSignal::new(false))).collect()

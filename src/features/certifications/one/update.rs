@@ -17,7 +17,6 @@ use crate::{
 };
 use contract::{
     certifications::{CertificationDetail, MaterialUpdate, UPDATE_MATERIALS},
-    ids::FormId,
     problem::FieldProblem,
 };
 use leptos::prelude::*;
@@ -40,8 +39,8 @@ pub(super) fn UpdateForm(
     let (tried, refused) = (RwSignal::new(false), RwSignal::new(Vec::<FieldProblem>::new()));
     let found = Found { tried, refused: refused.into(), verdicts: StoredValue::new(verdicts) };
     // Of this round: what was typed for an earlier one, and handed in by somebody else, is not put over what was.
-    let forget = ["certification-", id.as_str(), "-", &round].concat().parse::<FormId>().ok();
-    let forget = forget.map(|form| use_kept(form, first, checklist)).unwrap_or_default();
+    let form = ["certification-", id.as_str(), "-", &round].concat();
+    let forget = use_kept(&form, first, checklist);
     read_again_when_stale(sending, again);
     Effect::new(move |_| {
         if let Some(ApiError::Refused(problem)) = sending.failed.get() {
@@ -103,7 +102,7 @@ pub(super) fn UpdateForm(
 }
 
 /// Keeps what is changed against what was handed in last, and brings it back unless something was changed meanwhile.
-fn use_kept(form: FormId, first: Typed, checklist: Checklist) -> Forget {
+fn use_kept(form: &str, first: Typed, checklist: Checklist) -> Forget {
     let text = RwSignal::new(String::new());
     let first = StoredValue::new(first);
     Effect::new(move |_| {

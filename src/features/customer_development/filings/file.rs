@@ -10,7 +10,7 @@ use crate::{
 use contract::{
     contact::{EmailAddress, MobilePhone},
     filings::{CountryCode, FILE, Filing, FilingDraft, FilingStatus},
-    ids::{FilingId, FormId},
+    ids::FilingId,
     session::Site,
     text::{ContactName, CustomerName, Industry, Remark, optional, wrong, wrong_unless_empty},
 };
@@ -69,11 +69,7 @@ impl Typed {
 pub fn FileForm(asking: Asking<()>, changed: Callback<Vec<FilingId>>) -> AnyView {
     let sending = Sending::reporting_to(asking.pending);
     let typed = Typed::empty();
-    let forget = FORM
-        .parse::<FormId>()
-        .ok()
-        .map(|form| use_fields_draft(form, FIELDS, typed.all()))
-        .unwrap_or_default();
+    let forget = use_fields_draft(FORM, FIELDS, typed.all());
     let send = move |()| {
         let Some(draft) = typed.draft() else { return };
         let forget = forget.clone();

@@ -6,7 +6,6 @@ use crate::{
     ui::{AmountField, Choice, DateField, Notice, SelectField, SubmitForm, TextField, Tone, toast},
 };
 use contract::{
-    ids::FormId,
     remittances::{CLAIM, ClaimDraft, RemittanceAccount, wrong_day},
     text::{BankReference, Rule, wrong},
     time::Date,
@@ -31,13 +30,8 @@ pub fn ClaimForm(account: Signal<RemittanceAccount>, claimed: Callback<()>) -> A
     let sending = Sending::new();
     let empty = || RwSignal::new(String::new());
     let (sum, payer, reference, day) = (empty(), RwSignal::new(COMPANY.to_owned()), empty(), empty());
-    let forget = "remittance-claim"
-        .parse::<FormId>()
-        .ok()
-        .map(|form| {
-            use_fields_draft(form, &["amount", "payer", "reference", "day"], vec![sum, payer, reference, day])
-        })
-        .unwrap_or_default();
+    let fields = &["amount", "payer", "reference", "day"];
+    let forget = use_fields_draft("remittance-claim", fields, vec![sum, payer, reference, day]);
     let currency = account.with_untracked(|account| account.account.as_ref().map(|account| account.currency));
     let currency = currency.map_or("", |currency| currency.as_str());
     let send = move |()| {

@@ -9,7 +9,6 @@ use crate::{
 };
 use contract::{
     funds::{FundsOverview, OVERVIEW},
-    ids::FormId,
     withdrawals::{WithdrawalDraft, WithdrawalPreview},
 };
 use leptos::prelude::*;
@@ -36,11 +35,8 @@ fn Steps() -> AnyView {
     let company = membership().map(|membership| membership.partner_name).unwrap_or_default();
     let typed = Typed::new();
     // The number of a bank account is typed again after a reload: it is kept nowhere.
-    let forget = "withdrawal"
-        .parse::<FormId>()
-        .ok()
-        .map(|form| use_fields_draft(form, &["amount", "bank_name"], vec![typed.amount, typed.bank_name]))
-        .unwrap_or_default();
+    let forget =
+        use_fields_draft("withdrawal", &["amount", "bank_name"], vec![typed.amount, typed.bank_name]);
     let planned: RwSignal<Option<Planned>> = RwSignal::new(None);
     let shown = move |overview: Signal<FundsOverview>| {
         let (company, forget) = (company.clone(), forget.clone());

@@ -9,7 +9,6 @@ use crate::{
     },
 };
 use contract::{
-    ids::FormId,
     suggestions::{SUGGEST, SuggestionDraft, SuggestionKind},
     text::{FeedbackText, wrong},
 };
@@ -21,11 +20,7 @@ pub fn SuggestionForm(beginning: Beginning, again: Callback<()>) -> AnyView {
     let Beginning { kind: begins_as, about, question } = beginning;
     let kind = RwSignal::new(begins_as.unwrap_or(SuggestionKind::Improvement).as_str().to_owned());
     let (text, may_contact) = (RwSignal::new(String::new()), RwSignal::new(false));
-    let forget = "suggestion"
-        .parse::<FormId>()
-        .ok()
-        .map(|form| use_fields_draft(form, &["text"], vec![text]))
-        .unwrap_or_default();
+    let forget = use_fields_draft("suggestion", &["text"], vec![text]);
     begin_with(question, text);
     let page = StoredValue::new(about.clone());
     let send = move |()| {

@@ -11,7 +11,7 @@ use crate::{
     ui::{Asking, Described, DescriptionList, Dialog, MoneyText, Notice, SubmitForm, TextArea, Tone, toast},
 };
 use contract::{
-    ids::{FormId, IncentiveId, IncentiveLineId},
+    ids::{IncentiveId, IncentiveLineId},
     incentives::{FeedbackDraft, GIVE_FEEDBACK, Incentive, IncentiveLine, MAX_ATTACHMENTS},
     money::Money,
     month::Month,
@@ -69,8 +69,7 @@ fn Form(about: Feedback, telling: Asking<Feedback>, changed: Callback<()>) -> An
     let text = RwSignal::new(String::new());
     let uploads = Uploads::new(MAX_ATTACHMENTS);
     let object = line.as_ref().map_or(incentive_id.as_str(), |(line_id, _)| line_id.as_str());
-    let form: Option<FormId> = ["feedback-", object].concat().parse().ok();
-    let forget = form.map(|form| use_draft(form, text)).unwrap_or_default();
+    let forget = use_draft(&["feedback-", object].concat(), text);
     let line_id = line.as_ref().map(|(line_id, _)| line_id.clone());
     let send = move |()| {
         let Ok(text) = FeedbackText::try_from(text.get_untracked()) else { return };

@@ -4,7 +4,7 @@ use crate::flows::{
     draft::{Forget, use_draft},
     opportunity::form::{Fields, Typed},
 };
-use contract::ids::{FormId, OpportunityId};
+use contract::ids::OpportunityId;
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 
@@ -57,7 +57,7 @@ pub(super) fn use_kept(
         Some(id) => ["opportunity-", id.as_str()].concat(),
         None => "opportunity-new".to_owned(),
     };
-    form.parse::<FormId>().ok().map(|form| use_draft(form, text)).unwrap_or_default()
+    use_draft(&form, text)
 }
 
 #[cfg(test)]

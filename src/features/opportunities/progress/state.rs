@@ -12,7 +12,7 @@ use crate::{
     ui::{Tone, toast},
 };
 use contract::{
-    ids::{FormId, OpportunityId},
+    ids::OpportunityId,
     opportunities::{MAX_ATTACHMENTS, Opportunity, REPORT_PROGRESS},
     opportunity_status::ProgressStage,
     text::Rule,
@@ -48,11 +48,10 @@ impl Report {
             forget: StoredValue::new(Forget::default()),
         };
         let other_day = only_when_not(today, report.reached_on);
-        if let Ok(form) = ["progress-", id.as_str()].concat().parse::<FormId>() {
-            let fields = &["stage", "reached_on", "description", "signed_amount"];
-            let values = vec![report.stage, other_day, report.description, report.signed_amount];
-            report.forget.set_value(use_fields_draft(form, fields, values));
-        }
+        let form = ["progress-", id.as_str()].concat();
+        let fields = &["stage", "reached_on", "description", "signed_amount"];
+        let values = vec![report.stage, other_day, report.description, report.signed_amount];
+        report.forget.set_value(use_fields_draft(&form, fields, values));
         report
     }
 

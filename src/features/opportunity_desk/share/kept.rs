@@ -4,7 +4,6 @@ use crate::flows::{
     draft::{Forget, use_draft},
     opportunity::form::{Fields, Typed},
 };
-use contract::ids::FormId;
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 
@@ -54,7 +53,7 @@ pub fn keep(partner: RwSignal<String>, recommended: RwSignal<String>, fields: &F
         recommended.set(kept.recommended_offering_id);
         fields.with_value(|fields| fields.fill(&kept.form));
     });
-    FORM.parse::<FormId>().ok().map(|form_id| use_draft(form_id, text)).unwrap_or_default()
+    use_draft(FORM, text)
 }
 
 #[cfg(test)]

@@ -2,7 +2,6 @@
 
 use super::typed::Typed;
 use crate::flows::draft::{Forget, use_draft};
-use contract::ids::FormId;
 use leptos::prelude::*;
 
 const FORM: &str = "incentive-payout";
@@ -30,7 +29,7 @@ pub fn use_kept(typed: RwSignal<Typed>, restored: RwSignal<bool>) -> Forget {
             restored.set(true);
         }
     });
-    FORM.parse::<FormId>().ok().map(|form| use_draft(form, text)).unwrap_or_default()
+    use_draft(FORM, text)
 }
 
 #[cfg(test)]

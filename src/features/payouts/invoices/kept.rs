@@ -2,7 +2,7 @@
 
 use super::typed::TypedInvoice;
 use crate::flows::draft::{Forget, use_draft};
-use contract::ids::{FormId, PayoutId};
+use contract::ids::PayoutId;
 use leptos::prelude::*;
 
 /// Keeps what `typed` reads, and gives what was kept to `fill` unless something was typed meanwhile.
@@ -29,8 +29,7 @@ pub fn use_kept(
             fill.run(kept);
         }
     });
-    let form = ["payout-invoices-", payout_id.as_str()].concat().parse::<FormId>().ok();
-    form.map(|form| use_draft(form, text)).unwrap_or_default()
+    use_draft(&["payout-invoices-", payout_id.as_str()].concat(), text)
 }
 
 /// Nothing where nothing was typed.
