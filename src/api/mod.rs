@@ -195,6 +195,8 @@ pub async fn send_text(
             // The answer of a change that may have been done, lost half-way: never "failed".
             Err(_) => Err(unknown()),
             Ok(answer) if answer.status >= 500 => Err(unknown()),
+            // It says that it was done, and not what: nobody can go on with that.
+            Ok(answer) if answer.status < 300 && !readable(&answer.body) => Err(unknown()),
             Ok(answer) => judge(answer).map_err(|error| match error {
                 ApiError::Unreadable => unknown(),
                 other => other,

@@ -23,6 +23,7 @@ use trouble::Trouble;
 async fn a_change_survives_what_most_often_goes_wrong() {
     let worst = [
         Trouble::Always(Fault::LostAfter),
+        Trouble::Always(Fault::Empty),
         Trouble::Once(Fault::CutOff),
         Trouble::Always(Fault::Captive),
         Trouble::Once(Fault::BrokenAfter),
