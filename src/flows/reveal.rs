@@ -90,7 +90,12 @@ impl Reveal {
     }
 
     /// A column whose header has the eye.
-    pub fn masked<T>(self, column: Column<T>, what: Personal, visible: Signal<Vec<String>>) -> Column<T> {
+    pub fn masked<T: 'static>(
+        self,
+        column: Column<T>,
+        what: Personal,
+        visible: Signal<Vec<String>>,
+    ) -> Column<T> {
         column.masked(self.eye(what, visible))
     }
 

@@ -1,9 +1,9 @@
 //! Columns of a [`DataTable`](super::DataTable), and the choice of them.
 
-use super::Text;
+use super::{Text, table_rows::Row};
 use contract::page::SortDirection;
 use leptos::prelude::*;
-use std::sync::Arc;
+use std::{marker::PhantomData, sync::Arc};
 
 /// Where the content of a column stands.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -31,30 +31,29 @@ pub struct Eye {
     pub busy: Signal<bool>,
 }
 
-type Cell<T> = Arc<dyn Fn(&T) -> AnyView + Send + Sync>;
+type Cell = Arc<dyn Fn(&Row) -> AnyView + Send + Sync>;
 
 /// One column. `Column::new("phone", msg::phone, |row: &Row| view! { … }.into_any()).numeric()`
-pub struct Column<T: 'static> {
-    pub(super) id: &'static str,
-    pub(super) header: Text,
-    pub(super) cell: Cell<T>,
-    pub(super) sort_key: Option<&'static str>,
-    pub(super) align: Align,
-    pub(super) mandatory: bool,
-    pub(super) eye: Option<Eye>,
+pub struct Column<T> {
+    plain: PlainColumn,
+    of: PhantomData<fn(&T)>,
+}
+
+/// A column without the type of its rows, so that a table is compiled once.
+#[derive(Clone)]
+pub(super) struct PlainColumn {
+    pub id: &'static str,
+    pub header: Text,
+    pub cell: Cell,
+    pub sort_key: Option<&'static str>,
+    pub align: Align,
+    pub mandatory: bool,
+    pub eye: Option<Eye>,
 }
 
 impl<T> Clone for Column<T> {
     fn clone(&self) -> Self {
-        Self {
-            id: self.id,
-            header: self.header.clone(),
-            cell: Arc::clone(&self.cell),
-            sort_key: self.sort_key,
-            align: self.align,
-            mandatory: self.mandatory,
-            eye: self.eye,
-        }
+        Self { plain: self.plain.clone(), of: PhantomData }
     }
 }
 
@@ -65,7 +64,8 @@ impl<T: 'static> Column<T> {
         header: impl Into<Text>,
         cell: impl Fn(&T) -> AnyView + Send + Sync + 'static,
     ) -> Self {
-        Self {
+        let cell = move |row: &Row| row.get().map_or_else(|| ().into_any(), &cell);
+        let plain = PlainColumn {
             id,
             header: header.into(),
             cell: Arc::new(cell),
@@ -73,42 +73,47 @@ impl<T: 'static> Column<T> {
             align: Align::Start,
             mandatory: false,
             eye: None,
-        }
+        };
+        Self { plain, of: PhantomData }
     }
 
     /// Its header sorts the list by `key`.
     #[must_use]
     pub fn sorted_by(mut self, key: &'static str) -> Self {
-        self.sort_key = Some(key);
+        self.plain.sort_key = Some(key);
         self
     }
 
     /// Figures: aligned at the end.
     #[must_use]
     pub fn numeric(mut self) -> Self {
-        self.align = Align::End;
+        self.plain.align = Align::End;
         self
     }
 
     /// Cannot be hidden; the first one of these names the row and stays in view when the table is scrolled.
     #[must_use]
     pub fn mandatory(mut self) -> Self {
-        self.mandatory = true;
+        self.plain.mandatory = true;
         self
     }
 
     /// Holds personal data: its header has an eye.
     #[must_use]
     pub fn masked(mut self, eye: Eye) -> Self {
-        self.eye = Some(eye);
+        self.plain.eye = Some(eye);
         self
+    }
+
+    pub(super) fn plain(self) -> PlainColumn {
+        self.plain
     }
 }
 
 /// Reads which columns are hidden, as it stands in an address: ids joined by commas. Unknown and mandatory ones are
 /// left out, so an old address cannot hide what must be seen.
 #[must_use]
-pub fn read_hidden<T>(text: &str, columns: &[Column<T>]) -> Vec<&'static str> {
+pub(super) fn read_hidden(text: &str, columns: &[PlainColumn]) -> Vec<&'static str> {
     let hideable = columns.iter().filter(|column| !column.mandatory).map(|column| column.id);
     hideable.filter(|id| text.split(',').any(|word| word == *id)).collect()
 }
@@ -120,7 +125,7 @@ mod tests {
     #[test]
     fn an_address_cannot_hide_a_mandatory_column() {
         let column = |id| Column::<()>::new(id, id, |()| ().into_any());
-        let columns = [column("name").mandatory(), column("phone"), column("spend")];
+        let columns = [column("name").mandatory(), column("phone"), column("spend")].map(Column::plain);
         assert_eq!(read_hidden("spend,name,ghost,phone", &columns), ["phone", "spend"]);
         assert!(read_hidden("", &columns).is_empty());
     }

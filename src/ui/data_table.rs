@@ -3,10 +3,11 @@
 
 use super::{
     Column, EmptyState, Sort, Text,
-    column::read_hidden,
+    column::{PlainColumn, read_hidden},
     column_choice::ColumnChoice,
     msg, show,
     table_parts::{HeaderCell, body_cell, header_cell, label_columns},
+    table_rows::{Row, Rows, RowsOf},
     table_window::{TableWindow, Window},
 };
 use leptos::{html, prelude::*};
@@ -53,6 +54,36 @@ pub fn DataTable<T>(
 where
     T: Clone + PartialEq + Send + Sync + 'static,
 {
+    table(Plain {
+        caption,
+        columns: columns.into_iter().map(Column::plain).collect(),
+        rows: Arc::new(RowsOf { rows, key }),
+        busy,
+        sort,
+        on_sort,
+        hidden,
+        on_hide,
+        empty,
+        window,
+    })
+}
+
+/// The table without its row type, so that it is compiled once.
+struct Plain {
+    caption: Text,
+    columns: Vec<PlainColumn>,
+    rows: Arc<dyn Rows>,
+    busy: Signal<bool>,
+    sort: Signal<Option<Sort>>,
+    on_sort: Option<Callback<Sort>>,
+    hidden: Signal<String>,
+    on_hide: Option<Callback<String>>,
+    empty: Option<ViewFn>,
+    window: Option<TableWindow>,
+}
+
+fn table(plain: Plain) -> AnyView {
+    let Plain { caption, columns, rows, busy, sort, on_sort, hidden, on_hide, empty, window } = plain;
     let columns = StoredValue::new(columns);
     let hideable = columns.with_value(|columns| {
         let hideable = columns.iter().filter(|column| !column.mandatory);
@@ -77,18 +108,12 @@ where
         };
         shown.into_iter().map(cell).collect_view()
     };
-    let count = Memo::new(move |_| rows.with(Vec::len));
+    let counted = Arc::clone(&rows);
+    let count = Memo::new(move |_| counted.count());
     let window = window.map(|window| Window::new(window, count, sort));
     // The rows that are made, and where they stand in the list.
-    let keys = Memo::new(move |_| {
-        rows.with(|rows| match &window {
-            Some(window) => {
-                let range = window.range.get();
-                rows.get(range.start..range.end.min(rows.len())).unwrap_or_default().iter().map(key).collect()
-            }
-            None => rows.iter().map(key).collect::<Vec<_>>(),
-        })
-    });
+    let named = Arc::clone(&rows);
+    let keys = Memo::new(move |_| named.keys(window.map(|window| window.range.get())));
     let first = move || window.map_or(0, |window| window.range.get().start);
     let positions = Memo::new(move |_| {
         let first = first();
@@ -98,25 +123,15 @@ where
     });
     let row = move |id: String| {
         let position = Memo::new(move |_| positions.with(|positions| positions.get(&id).copied()));
+        let rows = Arc::clone(&rows);
         // The newest version of the row; the last one while it leaves the list.
-        let row = Memo::new(move |before: Option<&Option<T>>| {
-            let now = position.get().and_then(|position| rows.with(|rows| rows.get(position).cloned()));
+        let row = Memo::new(move |before: Option<&Option<Row>>| {
+            let now = position.get().and_then(|position| rows.at(position));
             now.or_else(|| before.cloned().flatten())
         });
-        let cells = move || {
-            let row = row.get()?;
-            let cell = |position: usize| {
-                columns.with_value(|columns| {
-                    let column = &columns[position];
-                    let content = (column.cell)(&row);
-                    body_cell(column.align, names_row == Some(position), content)
-                })
-            };
-            Some(shown.get().into_iter().map(cell).collect_view())
-        };
         // Those that are not made count too.
-        let index = move || window.and(position.get()).map(|position| (position + 2).to_string());
-        view! { <tr role="row" aria-rowindex=index>{cells}</tr> }.into_any()
+        let index = Signal::derive(move || window.and(position.get()).map(|position| position + 2));
+        body_row(row, index, columns, shown, names_row)
     };
     let table: NodeRef<html::Table> = NodeRef::new();
     label_columns(table, move || {
@@ -141,7 +156,29 @@ where
     })
 }
 
-/// The table without its row type, so that it is compiled once.
+fn body_row(
+    row: Memo<Option<Row>>,
+    index: Signal<Option<usize>>,
+    columns: StoredValue<Vec<PlainColumn>>,
+    shown: Memo<Vec<usize>>,
+    names_row: Option<usize>,
+) -> AnyView {
+    let cells = move || {
+        let row = row.get()?;
+        let cell = |position: usize| {
+            columns.with_value(|columns| {
+                let column = &columns[position];
+                let content = (column.cell)(&row);
+                body_cell(column.align, names_row == Some(position), content)
+            })
+        };
+        Some(shown.get().into_iter().map(cell).collect_view())
+    };
+    let index = move || index.get().map(|index| index.to_string());
+    view! { <tr role="row" aria-rowindex=index>{cells}</tr> }.into_any()
+}
+
+/// What stands around the rows.
 struct Frame {
     table: NodeRef<html::Table>,
     caption: Text,

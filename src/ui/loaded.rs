@@ -24,42 +24,50 @@ where
     T: Clone + Send + Sync + 'static,
     V: IntoView + 'static,
 {
-    let here = Memo::new(move |_| from.value.with(Option::is_some));
-    let content = move || {
-        if !here.get() {
-            return None;
-        }
+    let make = move || {
         let current = RwSignal::new(from.value.get_untracked()?);
-        Effect::new(move |ran: Option<()>| {
-            let newest = from.value.get();
-            if let (Some(()), Some(newest)) = (ran, newest) {
+        let renew = move || {
+            if let Some(newest) = from.value.get_untracked() {
                 current.set(newest);
             }
-        });
+        };
+        renew_by(Box::new(move || from.value.track()), Box::new(renew));
         Some(children(current.into()).into_any())
     };
     frame(Frame {
-        here: here.into(),
+        is_here: Box::new(move || from.value.with(Option::is_some)),
         loading: from.loading.into(),
         error: from.error.into(),
         retry: Callback::new(move |()| from.refetch()),
         lines,
-        content: content.into_any(),
+        make: Box::new(make),
     })
+}
+
+/// Calls `renew` whenever what `track` names has changed, for every type in one way.
+fn renew_by(track: Box<dyn Fn()>, renew: Box<dyn Fn()>) {
+    Effect::new(move |ran: Option<()>| {
+        track();
+        if ran.is_some() {
+            renew();
+        }
+    });
 }
 
 /// The panel without its type, so that it is compiled once.
 struct Frame {
-    here: Signal<bool>,
+    is_here: Box<dyn Fn() -> bool + Send + Sync>,
     loading: Signal<bool>,
     error: Signal<Option<crate::api::ApiError>>,
     retry: Callback<()>,
     lines: u8,
-    content: AnyView,
+    make: Box<dyn Fn() -> Option<AnyView> + Send + Sync>,
 }
 
 fn frame(frame: Frame) -> AnyView {
-    let Frame { here, loading, error, retry, lines, content } = frame;
+    let Frame { is_here, loading, error, retry, lines, make } = frame;
+    let here = Memo::new(move |_| is_here());
+    let content = move || if here.get() { make() } else { None };
     let instead = move || {
         if here.get() {
             let error = error.get().filter(|error| !error.is_cancelled())?;

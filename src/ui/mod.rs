@@ -38,6 +38,7 @@ mod skip_link;
 mod spinner;
 mod submit_form;
 mod table_parts;
+mod table_rows;
 mod table_window;
 mod tabs;
 mod text_area;

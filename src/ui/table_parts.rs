@@ -1,6 +1,6 @@
 //! Header and body cells of a [`DataTable`](super::DataTable), without the type of its rows: compiled once.
 
-use super::{Align, Button, ButtonKind, Column, Eye, Icon, IconName, Sort, Text, msg, show};
+use super::{Align, Button, ButtonKind, Eye, Icon, IconName, Sort, Text, column::PlainColumn, msg, show};
 use crate::browser;
 use contract::page::SortDirection;
 use leptos::{html, prelude::*};
@@ -14,7 +14,7 @@ pub(super) struct HeaderCell {
 }
 
 impl HeaderCell {
-    pub(super) fn of<T>(column: &Column<T>) -> Self {
+    pub(super) fn of(column: &PlainColumn) -> Self {
         Self {
             header: column.header.clone(),
             sort_key: column.sort_key,
