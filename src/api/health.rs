@@ -51,6 +51,7 @@ pub(super) fn set_server_now(seconds: i64) {
 /// The time by the backend's clock, however the user's clock is set. Before the first answer the user's clock has to do.
 #[must_use]
 #[expect(clippy::cast_possible_truncation, reason = "whole seconds, far below 2^53")]
+#[expect(clippy::disallowed_methods, reason = "nothing better is known yet")]
 pub fn server_now() -> Timestamp {
     let seconds = SERVER_AHEAD.get().map(|ahead| (ahead + crate::browser::monotonic_ms() / 1_000.0) as i64);
     Timestamp::from_seconds(seconds.unwrap_or_else(crate::browser::now_seconds))

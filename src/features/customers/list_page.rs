@@ -12,8 +12,7 @@ use super::{
     visits::use_visits,
 };
 use crate::{
-    api::Fetched,
-    browser,
+    api::{self, Fetched},
     flows::{
         fetch::use_fetch,
         permitted::{NoPermission, gate},
@@ -30,7 +29,6 @@ use crate::{
 use contract::{
     customers::{ACCOUNT_MANAGERS, Customer, CustomerPage, CustomerScope, LIST},
     permissions::{Identity, Permission},
-    time::Timestamp,
 };
 use leptos::prelude::*;
 use std::collections::BTreeMap;
@@ -212,10 +210,10 @@ fn nothing(list: List, count: u32, own: bool) -> AnyView {
 /// When the rows were read, and a button that reads them again.
 #[component]
 fn UpdatedAt(customers: Fetched<CustomerPage>) -> AnyView {
-    let at = RwSignal::new(Timestamp::from_seconds(browser::now_seconds()));
+    let at = RwSignal::new(api::server_now());
     Effect::new(move |_| {
         customers.value.track();
-        at.set(Timestamp::from_seconds(browser::now_seconds()));
+        at.set(api::server_now());
     });
     view! {
         <p class="customer-list__updated">{msg::updated_at} " " {move || view! { <DateTimeText at=at.get() /> }}</p>

@@ -2,7 +2,7 @@
 
 use super::{msg, words};
 use crate::{
-    api::ApiError,
+    api::{self, ApiError},
     browser,
     flows::{draft::use_fields_draft, fetch::use_fetch, sending::Sending},
     session::can,
@@ -15,9 +15,8 @@ use contract::{
     opportunity_status::Direction,
     page::MAX_LIMIT,
     permissions::Permission,
-    problem::ErrorCode,
     text::{Rule, TaskNote, wrong},
-    time::{Date, Timestamp},
+    time::Date,
 };
 use leptos::prelude::*;
 
@@ -193,7 +192,7 @@ fn wrong_day(text: &str) -> Option<Rule> {
     match text.parse::<Date>() {
         Err(_) => Some(Rule::Malformed),
         Ok(day) => {
-            let today = Timestamp::from_seconds(browser::now_seconds()).china_day();
+            let today = api::server_now().china_day();
             (day < today).then_some(Rule::OutOfRange)
         }
     }
@@ -201,8 +200,7 @@ fn wrong_day(text: &str) -> Option<Rule> {
 
 /// Somebody else was first; tracked.
 pub fn changed(sending: &Sending) -> bool {
-    let code = sending.failed.with(|failed| failed.as_ref().and_then(ApiError::code));
-    matches!(code, Some(ErrorCode::Changed | ErrorCode::NotInThisState))
+    sending.failed.with(|failed| failed.as_ref().is_some_and(ApiError::is_overtaken))
 }
 
 /// One of the partner's own opportunities; nothing where there are none.

@@ -2,7 +2,7 @@
 
 use super::msg;
 use crate::{
-    browser,
+    api,
     flows::{
         amount::{AmountInput, read_amount},
         sending::Sending,
@@ -20,7 +20,7 @@ use contract::{
     statement_invoices::{Invoice, MAX_INVOICES},
     statements::{HAND_IN_INVOICES, HandIn, Statement, StatementDetail},
     text::{Rule, wrong},
-    time::{Date, Timestamp},
+    time::Date,
 };
 use leptos::prelude::*;
 
@@ -41,7 +41,7 @@ impl Typed {
             number: RwSignal::default(),
             kind: RwSignal::new(InvoiceKind::ESpecialVat.as_str().to_owned()),
             amount: RwSignal::default(),
-            issued_on: RwSignal::new(Timestamp::from_seconds(browser::now_seconds()).china_day().to_string()),
+            issued_on: RwSignal::new(api::server_now().china_day().to_string()),
         }
     }
 

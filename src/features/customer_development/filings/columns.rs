@@ -7,7 +7,7 @@ use super::{
     selection::Selection,
 };
 use crate::{
-    browser,
+    api,
     features::customer_development::{
         history::words::{fail_cause, invitation_status},
         msg,
@@ -101,7 +101,7 @@ fn status_cell(row: &Filing) -> AnyView {
 fn until(end: Timestamp) -> AnyView {
     // The end is an instant; the day of its last second is what people call the last day.
     let day = end.plus_seconds(-1).china_day();
-    let left = (end.seconds() - browser::now_seconds() + DAY_S - 1) / DAY_S;
+    let left = (end.seconds() - api::server_now().seconds() + DAY_S - 1) / DAY_S;
     let soon = left <= SOON_DAYS;
     let left = u32::try_from(left.max(0)).unwrap_or(u32::MAX);
     view! {

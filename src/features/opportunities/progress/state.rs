@@ -2,8 +2,7 @@
 
 use super::{msg, typed::Typed};
 use crate::{
-    api::ApiError,
-    browser,
+    api::{self, ApiError},
     flows::{
         draft::{Forget, use_fields_draft},
         sending::Sending,
@@ -16,7 +15,6 @@ use contract::{
     opportunities::{MAX_ATTACHMENTS, Opportunity, REPORT_PROGRESS},
     opportunity_status::ProgressStage,
     text::Rule,
-    time::Timestamp,
 };
 use leptos::prelude::*;
 
@@ -36,7 +34,7 @@ pub(super) struct Report {
 
 impl Report {
     pub fn new(id: &OpportunityId) -> Self {
-        let today = Timestamp::from_seconds(browser::now_seconds()).china_day().to_string();
+        let today = api::server_now().china_day().to_string();
         let report = Self {
             sending: Sending::new(),
             uploads: Uploads::new(MAX_ATTACHMENTS),

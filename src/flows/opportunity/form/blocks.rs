@@ -2,7 +2,7 @@
 
 use super::{CheckGroup, Fields, Found, Place, msg};
 use crate::{
-    browser,
+    api,
     flows::{amount::AmountInput, opportunity::words},
     ui::{DateField, TextField},
 };
@@ -10,7 +10,7 @@ use contract::{
     money::Currency,
     opportunity_form::{CloudService, FormField},
     text::{CustomerName, Industry, OpportunityName, Region, Rule, wrong, wrong_unless_empty},
-    time::{Date, Timestamp},
+    time::Date,
 };
 use leptos::prelude::*;
 
@@ -119,7 +119,7 @@ pub fn ServicesField<'f>(fields: &'f Fields, found: Found) -> AnyView {
 
 /// Says so when the field is left; whether it counts is decided by the backend's clock.
 fn wrong_day(text: &str) -> Option<Rule> {
-    let today = Timestamp::from_seconds(browser::now_seconds()).china_day();
+    let today = api::server_now().china_day();
     match text.parse::<Date>() {
         Err(_) => Some(Rule::Malformed),
         Ok(day) => (day < today).then_some(Rule::OutOfRange),
