@@ -45,6 +45,15 @@ impl ApiError {
         }
     }
 
+    /// Whether what the change was about is not what was seen: somebody else was first, or its time is over.
+    #[must_use]
+    pub fn is_overtaken(&self) -> bool {
+        matches!(
+            self.code(),
+            Some(ErrorCode::Changed | ErrorCode::NotInThisState | ErrorCode::DeadlinePassed)
+        )
+    }
+
     /// Whether nothing has to be said: the user itself broke off.
     #[must_use]
     pub fn is_cancelled(&self) -> bool {

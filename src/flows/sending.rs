@@ -1,12 +1,21 @@
 //! One change out of a form: its key, whether it is under way, and why it failed.
 
-use crate::api::{self, ApiError, Call, Readable};
+use crate::{
+    api::{self, ApiError, Call, Readable},
+    browser,
+    ui::toast,
+};
 use contract::{
     endpoint::{PathParams, Submit},
     ids::IdempotencyKey,
+    problem::ErrorCode,
 };
 use leptos::prelude::*;
 use serde::{Serialize, de::DeserializeOwned};
+use std::sync::{
+    Arc,
+    atomic::{AtomicBool, Ordering},
+};
 
 /// Made with the form. Its key is repeated until there is a final answer, so nothing happens twice; after it, what is
 /// sent is another action with a key of its own.
@@ -36,6 +45,19 @@ impl Sending {
     /// It may have happened: what was typed must stay as it is until the answer is known.
     pub fn is_unknown(self) -> bool {
         self.failed.with(|failed| matches!(failed, Some(ApiError::UnknownOutcome(_))))
+    }
+
+    /// Calls `again` when it is refused because what it is about is not what was seen (a code in `also` says the same of
+    /// this change): the page reads what is so now. Where the form goes with that, a message says why nothing was done.
+    pub fn when_overtaken(self, also: &'static [ErrorCode], again: impl Fn() + 'static) {
+        let overtaken =
+            |error: &ApiError| error.is_overtaken() || error.code().is_some_and(|code| also.contains(&code));
+        Effect::new(move |_| {
+            if let Some(error) = self.failed.get().filter(overtaken) {
+                say_unless_read(error);
+                again();
+            }
+        });
     }
 
     /// Sends it, and calls `done` with the answer. Does nothing while it is under way: a double click sends once. Whoever
@@ -87,6 +109,20 @@ impl Sending {
             }
         });
     }
+}
+
+/// Says it in the corner when the form is gone before anybody could read it there: before the next press.
+fn say_unless_read(error: ApiError) {
+    let is_read = Arc::new(AtomicBool::new(false));
+    for press in ["pointerdown", "keydown"] {
+        let is_read = is_read.clone();
+        browser::on_document(press, move |_| is_read.store(true, Ordering::Relaxed));
+    }
+    on_cleanup(move || {
+        if !is_read.load(Ordering::Relaxed) {
+            toast::show_error(&error);
+        }
+    });
 }
 
 impl Default for Sending {

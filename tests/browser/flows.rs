@@ -1,7 +1,7 @@
 //! What interrupts a change: a lost answer, a verification code, an ended session. The change stays the same one.
 
 use crate::{
-    mounted::{Mounted, mount},
+    mounted::{Mounted, key, mount},
     network::{Network, Reply, Sent},
 };
 use contract::{
@@ -21,7 +21,10 @@ use partner_center::{
     browser::sleep_ms,
     flows::{FlowHost, draft::use_draft, fetch::use_fetch, sending::Sending, submit::submit},
     session::{Session, set_session},
-    ui::{ErrorPanel, Loaded},
+    ui::{
+        ErrorPanel, Loaded,
+        toast::{self, ToastHost},
+    },
 };
 use std::{cell::RefCell, rc::Rc};
 use wasm_bindgen_test::wasm_bindgen_test;
@@ -173,6 +176,66 @@ async fn a_change_that_no_answer_comes_to_is_of_unknown_outcome() {
     assert_eq!(settled, Err(ApiError::UnknownOutcome(key.clone())));
     assert_eq!(network.sent().len(), 3, "twice more, and then the user is told");
     same_change(&network.sent(), &key);
+}
+
+/// A form with one button; whoever changes what it is about was first.
+fn form_about(version: RwSignal<u32>) -> AnyView {
+    let sending = Sending::new();
+    let read = move || leptos::task::spawn_local(async move { version.set(2) });
+    sending.when_overtaken(&[], read);
+    let send = move |_| sending.send(&GRANT, (), draft(), |_| ());
+    let failed = move || sending.failed.get().map(|error| view! { <ErrorPanel error /> });
+    view! { <button on:click=send>"Appropriate"</button> {failed} }.into_any()
+}
+
+#[wasm_bindgen_test]
+async fn whoever_was_overtaken_is_told_though_the_form_goes_with_what_is_read_again() {
+    toast::clear();
+    let _network = Network::start(|_| Reply::code(ErrorCode::Changed));
+    let page = mount(|| {
+        let version = RwSignal::new(1);
+        let form = move || if version.get() == 1 { form_about(version) } else { "newest".into_any() };
+        view! { <main>{form}</main> <ToastHost /> }
+    })
+    .await;
+    page.press("Appropriate").await;
+    until("the page shows what is so now", || page.texts("main") == ["newest"]).await;
+    until("a message says why", || page.texts(".toast").concat().contains("Somebody else has changed this"))
+        .await;
+}
+
+#[wasm_bindgen_test]
+async fn whoever_read_it_in_the_form_is_not_told_again_when_it_closes() {
+    toast::clear();
+    let _network = Network::start(|_| Reply::code(ErrorCode::Changed));
+    let open = RwSignal::new(true);
+    let page = mount(move || {
+        let form = move || open.get().then(|| form_about(RwSignal::new(1)));
+        view! { <main>{form}</main> <ToastHost /> }
+    })
+    .await;
+    page.press("Appropriate").await;
+    until("the form says it", || page.has(".error-panel")).await;
+    key("Tab").await;
+    open.set(false);
+    until("the form is gone", || !page.has(".error-panel")).await;
+    assert!(page.texts(".toast").is_empty(), "{:?}", page.texts(".toast"));
+}
+
+#[wasm_bindgen_test]
+async fn an_answer_that_nobody_can_read_is_of_unknown_outcome() {
+    let _network = Network::start(|_| Reply::Answer { status: 200, body: String::new(), after_ms: 0 });
+    let sending = RwSignal::new(None::<Sending>);
+    let _page = mount(move || {
+        let here = Sending::new();
+        here.send(&GRANT, (), draft(), |_| ());
+        sending.set(Some(here));
+    })
+    .await;
+    until("the form says that it is not known", || {
+        sending.get_untracked().is_some_and(|sending| untrack(|| sending.is_unknown()))
+    })
+    .await;
 }
 
 #[wasm_bindgen_test]

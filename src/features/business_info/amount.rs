@@ -2,7 +2,7 @@
 
 use super::msg;
 use crate::{
-    api::{ApiError, Fetched},
+    api::Fetched,
     flows::{fetch::forget_answers, sending::Sending},
     ui::{AmountField, Notice, SubmitForm, Tone, toast},
 };
@@ -10,6 +10,7 @@ use contract::{
     business_info::{BusinessInfo, TRANSFER_MINOR, TransferEntry, VERIFY},
     business_info_status::BusinessInfoStatus,
     money::Amount,
+    problem::ErrorCode,
     text::Rule,
 };
 use leptos::prelude::*;
@@ -42,12 +43,10 @@ pub fn AmountForm(
         BusinessInfoStatus::AwaitAmount { tries_left } => msg::tries_left(tries_left.get()),
         _ => String::new(),
     };
-    Effect::new(move |_| {
-        // Each answer, also a refusal, is another version.
-        if sending.failed.with(|failed| matches!(failed, Some(ApiError::Refused(_)))) {
-            forget_answers();
-            info.refetch();
-        }
+    // Each answer, also a refusal, is another version.
+    sending.when_overtaken(&[ErrorCode::WrongAmount, ErrorCode::AmountLocked], move || {
+        forget_answers();
+        info.refetch();
     });
     let send = move |()| {
         let Ok(amount) = read(&typed.get_untracked()) else { return };

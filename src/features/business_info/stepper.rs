@@ -14,7 +14,7 @@ use super::{
     typed::Typed,
 };
 use crate::{
-    api::{ApiError, Fetched},
+    api::Fetched,
     browser,
     flows::{draft::Forget, fetch::forget_answers, sending::Sending},
     ui::{Button, Notice, Tone, toast},
@@ -99,13 +99,8 @@ pub fn Stepper(
         go,
         forget: StoredValue::new(use_kept(fields, first.clone(), version, restored)),
     };
-    Effect::new(move |_| {
-        // Somebody was faster: the next try is about what is there now.
-        let code = form.sending.failed.with(|failed| failed.as_ref().and_then(ApiError::code));
-        if matches!(code, Some(ErrorCode::Changed | ErrorCode::NotInThisState | ErrorCode::AmountLocked)) {
-            info.refetch();
-        }
-    });
+    // The next try is about what is there now.
+    form.sending.when_overtaken(&[ErrorCode::AmountLocked], move || info.refetch());
     Effect::new(move |before: Option<Step>| {
         let now = step.get();
         if before.is_some_and(|before| before != now) {

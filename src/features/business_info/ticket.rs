@@ -30,6 +30,7 @@ fn TicketForm(found: Signal<BusinessInfo>, info: Fetched<BusinessInfo>) -> AnyVi
     let sending = Sending::new();
     let note = RwSignal::new(String::new());
     let forget = use_draft("business-info-ticket", note);
+    sending.when_overtaken(&[], move || info.refetch());
     let send = move |()| {
         let Ok(note) = Reason::try_from(note.get_untracked()) else { return };
         let ticket = BusinessInfoTicket { version: found.with_untracked(|info| info.version), note };

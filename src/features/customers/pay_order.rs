@@ -2,7 +2,6 @@
 
 use super::{ending::Ending, model::spendable, msg};
 use crate::{
-    api::ApiError,
     flows::{fetch::use_fetch, sending::Sending},
     i18n,
     ui::{Described, DescriptionList, Loaded, MoneyText, SubmitForm, Tone, toast},
@@ -37,14 +36,8 @@ pub fn PayOrderForm(paying: Paying, ending: Ending) -> AnyView {
             ending.done();
         });
     };
-    Effect::new(move |_| {
-        // Another price, or paid or cancelled meanwhile: the page must not go on showing it.
-        let old = [ErrorCode::Changed, ErrorCode::NotInThisState, ErrorCode::NotFound];
-        let code = sending.failed.with(|failed| failed.as_ref().and_then(ApiError::code));
-        if code.is_some_and(|code| old.contains(&code)) {
-            ending.stale();
-        }
-    });
+    // Another price, or paid or cancelled meanwhile: the page must not go on showing it.
+    sending.when_overtaken(&[ErrorCode::NotFound], move || ending.stale());
     let too_dear = Signal::derive(move || {
         let free = balances.value.with(|balances| balances.as_ref().and_then(spendable))?;
         (price.amount > free.amount).then(|| msg::more_than_balance(i18n::money(free)))

@@ -2,7 +2,7 @@
 
 use super::{deadline::Deadline, judge::Judge, msg};
 use crate::{
-    api::{ApiError, Fetched},
+    api::Fetched,
     flows::{
         delivery::{self, Scores, Steps, facts, sampling},
         fetch::use_fetch,
@@ -22,7 +22,6 @@ use contract::{
     delivery_evidence::EvidenceKind,
     delivery_projects::{DeliveryDetail, DeliveryStatus, Rejection},
     ids::DeliveryProjectId,
-    problem::ErrorCode,
 };
 use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
@@ -55,12 +54,8 @@ fn One(id: DeliveryProjectId) -> AnyView {
 
 /// Reads the case again when it is not what was seen: what was typed stays.
 pub fn follow(sending: Sending, again: Callback<()>) {
-    Effect::new(move |_| {
-        let stale =
-            |error: &ApiError| matches!(error.code(), Some(ErrorCode::Changed | ErrorCode::NotInThisState));
-        if sending.failed.with(|failed| failed.as_ref().is_some_and(stale)) {
-            again.run(());
-        }
+    sending.when_overtaken(&[], move || {
+        again.try_run(());
     });
 }
 

@@ -2,7 +2,7 @@
 
 use super::{evidence::Evidences, msg, people::People, register::Register, report::Report, to_do::ToDo};
 use crate::{
-    api::{ApiError, Fetched},
+    api::Fetched,
     flows::{
         delivery::{Scores, Steps, facts, sampling},
         fetch::use_fetch,
@@ -55,21 +55,8 @@ fn One(id: DeliveryProjectId) -> AnyView {
 
 /// Reads the project again when it is not what was seen: the page shows what is so now, and what was typed stays.
 pub fn follow(sending: Sending, again: Callback<()>) {
-    Effect::new(move |_| {
-        let stale = |error: &ApiError| {
-            matches!(
-                error.code(),
-                Some(
-                    ErrorCode::Changed
-                        | ErrorCode::NotInThisState
-                        | ErrorCode::DeadlinePassed
-                        | ErrorCode::EvidenceMissing
-                )
-            )
-        };
-        if sending.failed.with(|failed| failed.as_ref().is_some_and(stale)) {
-            again.run(());
-        }
+    sending.when_overtaken(&[ErrorCode::EvidenceMissing], move || {
+        again.try_run(());
     });
 }
 

@@ -8,15 +8,12 @@ use super::{
     team::{PasswordForm, TeamForm},
 };
 use crate::{
-    api::{ApiError, Fetched},
+    api::Fetched,
     browser,
     flows::sending::Sending,
     ui::{Asking, Dialog},
 };
-use contract::{
-    members::{MemberDetail, MemberStatus},
-    problem::ErrorCode,
-};
+use contract::members::{MemberDetail, MemberStatus};
 use leptos::prelude::*;
 
 /// Every dialog of the page.
@@ -78,12 +75,7 @@ pub struct Ending {
 impl Ending {
     /// Somebody else changed the member meanwhile: the page reads again, so that the dialog opens with what is now.
     pub fn follow(self, sending: Sending) {
-        Effect::new(move |_| {
-            let code = sending.failed.with(|failed| failed.as_ref().and_then(ApiError::code));
-            if code == Some(ErrorCode::Changed) {
-                self.stale();
-            }
-        });
+        sending.when_overtaken(&[], move || self.stale());
     }
 
     /// Set while the form is under way.

@@ -2,13 +2,11 @@
 
 use super::msg;
 use crate::{
-    api::ApiError,
     flows::{draft::use_draft, sending::Sending},
     ui::{Asking, Dialog, Notice, SubmitForm, TextArea, Tone, toast},
 };
 use contract::{
     opportunity_desk::{CANCEL, OpportunityCase, RECALL, VendorDecision},
-    problem::ErrorCode,
     text::{Reason, wrong},
 };
 use leptos::prelude::*;
@@ -44,7 +42,9 @@ fn DecisionForm(
     changed: Callback<()>,
 ) -> AnyView {
     let sending = Sending::reporting_to(asking.pending);
-    follow(sending, changed);
+    sending.when_overtaken(&[], move || {
+        changed.try_run(());
+    });
     let reason = RwSignal::new(String::new());
     let id = case.with_untracked(|case| case.opportunity.row.opportunity_id.clone());
     let form = match kind {
@@ -109,19 +109,4 @@ fn DecisionForm(
         </SubmitForm>
     }
     .into_any()
-}
-
-/// Reads the opportunity again when it is not what was seen.
-pub fn follow(sending: Sending, changed: Callback<()>) {
-    let stale = |error: &ApiError| {
-        matches!(
-            error.code(),
-            Some(ErrorCode::Changed | ErrorCode::NotInThisState | ErrorCode::DeadlinePassed)
-        )
-    };
-    Effect::new(move |_| {
-        if sending.failed.with(|failed| failed.as_ref().is_some_and(stale)) {
-            changed.try_run(());
-        }
-    });
 }

@@ -1,6 +1,6 @@
 //! Another offering than the partner chose; the partner sees the change.
 
-use super::{dialogs::follow, msg};
+use super::msg;
 use crate::{
     flows::{opportunity::words::offering_kind, sending::Sending},
     ui::{Asking, Choice, Dialog, Notice, SelectField, SubmitForm, Tone, toast},
@@ -26,7 +26,9 @@ pub fn OfferingDialog(asking: Asking<()>, case: Signal<OpportunityCase>, changed
 #[component]
 fn OfferingForm(asking: Asking<()>, case: Signal<OpportunityCase>, changed: Callback<()>) -> AnyView {
     let sending = Sending::reporting_to(asking.pending);
-    follow(sending, changed);
+    sending.when_overtaken(&[], move || {
+        changed.try_run(());
+    });
     let seen = case.get_untracked();
     let id = seen.opportunity.row.opportunity_id;
     let now = seen.opportunity.offering.map(|offering| offering.offering_id);

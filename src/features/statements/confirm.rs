@@ -2,14 +2,12 @@
 
 use super::msg;
 use crate::{
-    api::ApiError,
     flows::{sending::Sending, statement},
     i18n,
     ui::{Asking, Button, Dialog, Notice, SubmitForm, Tone, error_title, toast},
 };
 use contract::{
     ids::StatementId,
-    problem::ErrorCode,
     statements::{CONFIRM, Confirmation, Confirmed, NotConfirmed, Statement, totals},
 };
 use leptos::prelude::*;
@@ -68,12 +66,9 @@ fn Form(
             }
         });
     };
-    // Another sum than the one that is shown: the list is read again, and the dialog closed.
-    Effect::new(move |_| {
-        let code = sending.failed.with(|failed| failed.as_ref().and_then(ApiError::code));
-        if code == Some(ErrorCode::Changed) {
-            changed.try_run(());
-        }
+    // Another sum than the one that is shown.
+    sending.when_overtaken(&[], move || {
+        changed.try_run(());
     });
     let count = statements.len();
     let names: Vec<String> =

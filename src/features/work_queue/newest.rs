@@ -1,18 +1,14 @@
 //! An item may be changed by somebody else while a dialog about it is open: the list is read again, and what was typed
 //! goes on from there.
 
-use crate::{api::ApiError, flows::sending::Sending};
-use contract::{problem::ErrorCode, work_queue::WorkItem};
+use crate::flows::sending::Sending;
+use contract::work_queue::WorkItem;
 use leptos::prelude::*;
 
 /// Reads the list again when the item is not what was seen.
 pub fn follow(sending: Sending, changed: Callback<()>) {
-    Effect::new(move |_| {
-        let stale =
-            |error: &ApiError| matches!(error.code(), Some(ErrorCode::Changed | ErrorCode::NotInThisState));
-        if sending.failed.with(|failed| failed.as_ref().is_some_and(stale)) {
-            changed.try_run(());
-        }
+    sending.when_overtaken(&[], move || {
+        changed.try_run(());
     });
 }
 

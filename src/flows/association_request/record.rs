@@ -10,7 +10,6 @@ use crate::{
 use contract::{
     associations::{AssociationRequest, RequestStatus},
     check::{CheckItem, CheckReport},
-    problem::ErrorCode,
 };
 use leptos::prelude::*;
 
@@ -100,7 +99,7 @@ impl Acting {
 
     /// Says so when the refusal means that somebody else was quicker, and reads the record again.
     pub fn is_overtaken(self, error: &ApiError, typed: &str) -> bool {
-        let overtaken = matches!(error.code(), Some(ErrorCode::Changed | ErrorCode::NotInThisState));
+        let overtaken = error.is_overtaken();
         if overtaken {
             self.overtaken.set(Some(typed.to_owned()));
             focus_soon("#overtaken");

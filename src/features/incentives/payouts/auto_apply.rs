@@ -2,7 +2,7 @@
 
 use super::super::msg;
 use crate::{
-    api::{ApiError, Fetched},
+    api::Fetched,
     flows::{incentive::words, sending::Sending},
     i18n,
     session::{can, membership},
@@ -12,7 +12,6 @@ use contract::{
     incentives::IncentiveSummary,
     payouts::{AutoApply, AutoApplyDraft, PayoutMethod, SET_AUTO_APPLY},
     permissions::Permission,
-    problem::ErrorCode,
 };
 use leptos::prelude::*;
 
@@ -105,11 +104,8 @@ fn Form(auto: AutoApply, open: RwSignal<bool>, pending: RwSignal<bool>, changed:
         });
     };
     // A colleague was first: the dialog opens anew with what is so now.
-    Effect::new(move |_| {
-        let code = sending.failed.with(|failed| failed.as_ref().and_then(ApiError::code));
-        if code == Some(ErrorCode::Changed) {
-            changed.try_run(());
-        }
+    sending.when_overtaken(&[], move || {
+        changed.try_run(());
     });
     let choice = |one: PayoutMethod| {
         let needs = move || if one.needs_invoice() { msg::needs_invoice() } else { msg::no_invoice_needed() };

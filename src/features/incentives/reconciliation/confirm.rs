@@ -20,7 +20,6 @@ use contract::{
     month::Month,
     page::MAX_LIMIT,
     permissions::Permission,
-    problem::ErrorCode,
 };
 use leptos::prelude::*;
 
@@ -114,12 +113,9 @@ fn Form(waiting: PeriodToConfirm, confirming: Asking<Month>, again: Callback<()>
             again.try_run(());
         });
     };
-    // Somebody was first, or something was published meanwhile: what is shown is read again.
+    // Somebody was first, or something was published meanwhile: the dialog is read again, and says itself which.
     Effect::new(move |_| {
-        let code = sending.failed.with(|failed| failed.as_ref().and_then(ApiError::code));
-        let is_old =
-            matches!(code, Some(ErrorCode::Changed | ErrorCode::NotInThisState | ErrorCode::DeadlinePassed));
-        if is_old {
+        if sending.failed.with(|failed| failed.as_ref().is_some_and(ApiError::is_overtaken)) {
             again.try_run(());
         }
     });

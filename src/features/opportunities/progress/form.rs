@@ -9,7 +9,6 @@ use crate::{
 use contract::{
     opportunities::{Opportunity, SHOW},
     opportunity_status::ProgressStage,
-    problem::ErrorCode,
     text::{Explanation, Rule, wrong},
     time::Date,
 };
@@ -114,8 +113,7 @@ fn consequence(stage: ProgressStage) -> Option<AnyView> {
 
 /// Somebody else was first; tracked.
 fn changed(sending: &Sending) -> bool {
-    let code = sending.failed.with(|failed| failed.as_ref().and_then(ApiError::code));
-    matches!(code, Some(ErrorCode::Changed | ErrorCode::NotInThisState))
+    sending.failed.with(|failed| failed.as_ref().is_some_and(ApiError::is_overtaken))
 }
 
 /// What was typed stays; the page shows what is new, and the report can be sent on top of it.

@@ -8,7 +8,6 @@ use super::{
     typed::{Judged, Obstacle, Typed, currencies},
 };
 use crate::{
-    api::ApiError,
     browser,
     flows::{
         amount::{AmountInput, amount_sentence},
@@ -71,21 +70,9 @@ pub fn ApplyForm(
         });
     };
     // Somebody was first, or something thawed, froze or expired: what can be applied for is read again.
-    Effect::new(move |_| {
-        let code = sending.failed.with(|failed| failed.as_ref().and_then(ApiError::code));
-        let is_old = matches!(
-            code,
-            Some(
-                ErrorCode::Changed
-                    | ErrorCode::NotInThisState
-                    | ErrorCode::IncentiveFrozen
-                    | ErrorCode::IncentiveNegative
-                    | ErrorCode::NotCertified
-            )
-        );
-        if is_old {
-            again.run(());
-        }
+    let also = &[ErrorCode::IncentiveFrozen, ErrorCode::IncentiveNegative, ErrorCode::NotCertified];
+    sending.when_overtaken(also, move || {
+        again.try_run(());
     });
     let currency = Memo::new(move |_| judged.with(|judged| judged.as_ref().map(|judged| judged.currency)));
     let obstacle = Memo::new(move |_| judged.with(|judged| judged.as_ref()?.obstacle.clone()));

@@ -7,7 +7,6 @@ use super::{
     typed::{Difference, TypedInvoice, difference},
 };
 use crate::{
-    api::ApiError,
     flows::sending::Sending,
     i18n,
     ui::{Button, IconName, Notice, SubmitForm, Tone, toast},
@@ -16,7 +15,6 @@ use contract::{
     invoices::{HAND_IN, InvoiceDraft, InvoiceSet, MAX_INVOICES},
     money::{Amount, Money},
     payouts::Payout,
-    problem::ErrorCode,
 };
 use leptos::prelude::*;
 
@@ -69,11 +67,8 @@ pub fn InvoiceForm(
             newest.try_run(after);
         });
     };
-    Effect::new(move |_| {
-        let code = sending.failed.with(|failed| failed.as_ref().and_then(ApiError::code));
-        if matches!(code, Some(ErrorCode::Changed | ErrorCode::NotInThisState)) {
-            again.try_run(());
-        }
+    sending.when_overtaken(&[], move || {
+        again.try_run(());
     });
     let money = move |amount: Amount| i18n::money(Money { amount, currency });
     let on_their_way = move || rows.with(|rows| rows.iter().any(|row| row.uploads.is_busy()));
