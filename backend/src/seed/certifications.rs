@@ -220,11 +220,7 @@ fn judgement(record: &Record, standard: &Standard, verdict: Verdict, at: Timesta
                 (false, true) => ItemResult::Pass,
                 (false, false) => ItemResult::NotApplicable,
             },
-            advice: fails
-                .then(|| {
-                    "证书已过期，请提供有效证书 / the certificates have expired".to_owned().try_into().ok()
-                })
-                .flatten(),
+            advice: fails.then(|| "证书已过期，请提供有效证书".to_owned().try_into().ok()).flatten(),
         }
     };
     let text = match verdict {

@@ -70,8 +70,15 @@ const CLAIM: &str = "
     if (open.includes('查询结果')) return 'unknown';
     if (open.includes('重新打开')) return 'not done';
     if (open.includes('获取验证码')) return 'code';
-    if ([...document.querySelectorAll('.error-panel, .notice--danger')].some(seen)) return 'not done';
+    const complaints = [...document.querySelectorAll('.error-panel, .notice--danger, .toast--danger')];
+    if (complaints.some((one) => seen(one) && !window.complained?.includes(one.innerText))) return 'not done';
+    // Somebody else did it.
+    if (text.includes('已经确认，无需再操作')) return 'not done';
     return 'working';";
+
+/// What the page complains of already, such as invoices that came back.
+const COMPLAINED: &str = "
+    window.complained = [...document.querySelectorAll('.notice--danger')].map((one) => one.innerText)";
 
 /// A sentence that is not Chinese, where the page says what is wrong.
 const ENGLISH: &str = "
@@ -98,9 +105,12 @@ impl Cell {
             (Flow::RejectRequest, Trouble::TwoTabs | Trouble::Always(Fault::Refusal(412, _))) => {
                 Some("the page goes on to what somebody else made of it; backend/tests/api/associations.rs")
             }
-            (Flow::SubmitEvidence, Trouble::TwoTabs) => Some(
-                "the page goes on to what the other tab made of it; backend/tests/api/delivery_projects.rs",
-            ),
+            (Flow::TopUp | Flow::Withdraw | Flow::ApplyPayout | Flow::MakeSuggestion, Trouble::TwoTabs) => {
+                Some("two of them are two; more than there is, is refused by the backend")
+            }
+            (Flow::SubmitCertification, Trouble::Always(Fault::Refusal(412, _))) => {
+                Some("both drafts are shown; tests/browser/certifications.rs")
+            }
             (Flow::AcceptOpportunity, Trouble::TwoTabs) => Some("tests/e2e/opportunities.rs has it"),
             (Flow::AcceptOpportunity, Trouble::ReloadMeanwhile | Trouble::BackAndForward) => {
                 Some("leaving sends at once; tests/browser/held.rs")
@@ -136,6 +146,7 @@ impl Cell {
             _ => {}
         }
         self.flow.prepare(&person).await;
+        person.run(COMPLAINED, Vec::new()).await;
         let before = self.flow.effects(&person).await;
         let visit = Visit { flow: self.flow, person, network, before };
         let held = match self.trouble {
@@ -272,6 +283,7 @@ impl Visit {
             // The code was used up; the form asks for another.
             Flow::RejectRequest => self.person.press("驳回").await,
             Flow::ApplyPayout => self.person.press("提交申请").await,
+            Flow::Withdraw => self.person.press("确认提现").await,
             _ => self.person.press(self.flow.button()).await,
         }
     }
@@ -320,6 +332,7 @@ impl Visit {
         let second = self.person.new_tab().await.map_err(|error| error.to_string())?;
         self.person.switch_to_window(second.clone()).await.map_err(|error| error.to_string())?;
         self.flow.prepare(&self.person).await;
+        self.person.run(COMPLAINED, Vec::new()).await;
         self.person.press(self.flow.button()).await;
         let (claim, _) = self.told().await?;
         self.person.switch_to_window(first).await.map_err(|error| error.to_string())?;

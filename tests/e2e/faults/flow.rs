@@ -35,6 +35,7 @@ pub enum Flow {
 
 const TYPED: &str = "双方已在电话会议中确认，请尽快处理";
 const NEW_PHONE: &str = "15711110001";
+const DRAFT_OF_CERTIFICATION: &str = "/v2/partners/certification-labels/data-ai/draft";
 const PRIVACY: &str = "我已阅读并同意隐私声明，同意云厂商为结算目的处理上述信息";
 
 impl Flow {
@@ -195,6 +196,8 @@ impl Flow {
     /// Up to the last press, which is left to the caller.
     #[expect(clippy::too_many_lines, reason = "one arm for each flow")]
     pub async fn prepare(self, person: &Person) {
+        // In another tab before.
+        let mut was_kept = false;
         match self {
             Self::Disassociate => {
                 person.go("/sales/customers/c-310001/disassociate").await;
@@ -233,6 +236,7 @@ impl Flow {
             Self::ReportProgress => {
                 person.go("/sales/opportunities/po-100007").await;
                 person.press("更新进展").await;
+                person.have_ticked("交付中").await;
             }
             Self::AcceptOpportunity => {
                 person.go("/").await;
@@ -241,8 +245,8 @@ impl Flow {
             }
             Self::SubmitBusinessInfo => {
                 person.go("/partner-information/business?step=basic").await;
-                person.tick("一般纳税人").await;
-                person.tick(PRIVACY).await;
+                person.have_ticked("一般纳税人").await;
+                person.have_ticked(PRIVACY).await;
                 person.press("下一步").await;
                 person.until("location.search === '?step=bank'").await;
                 person.press("下一步").await;
@@ -291,6 +295,11 @@ impl Flow {
             }
             Self::SubmitCertification => {
                 person.go("/capability/certifications/apply/data-ai").await;
+                was_kept = person
+                    .call("GET", DRAFT_OF_CERTIFICATION, &Value::Null)
+                    .await
+                    .to_string()
+                    .contains(TYPED);
                 say_no(person, &["dp-team", "dp-cases", "dp-governance", "ai-cases", "ai-evaluation"]).await;
             }
             Self::UpdateMaterial => {
@@ -307,10 +316,10 @@ impl Flow {
         if let Some((label, words)) = self.typed() {
             person.fill(label, words).await;
         }
-        if self == Self::SubmitCertification {
+        if self == Self::SubmitCertification && !was_kept {
             // Its draft saves itself: nothing of that is to be in the way of the last press.
             let is_kept = |draft: &Value| draft.to_string().contains(TYPED);
-            person.until_told("/v2/partners/certification-labels/data-ai/draft", is_kept).await;
+            person.until_told(DRAFT_OF_CERTIFICATION, is_kept).await;
             person.reads("草稿已保存").await;
         }
         let asks_for_code = match self {
@@ -358,7 +367,7 @@ impl Flow {
                 count(&rows, |row| row["customer_name"].as_str().is_some_and(|name| name.starts_with("青岛")))
             }
             Self::InviteCustomers => {
-                // Eight at a time, in whatever number there were.
+                // Seven at a time, in whatever number there were.
                 total("/v2/partners/invitations/query", json!({ "limit": 1 })).await / 7
             }
             Self::MakeLink => {
@@ -439,6 +448,17 @@ fn count(rows: &[Value], is_it: impl Fn(&&Value) -> bool) -> u64 {
 /// Certifies with the account that the supplier system holds, up to the amount, which the bank's message says.
 async fn await_amount(person: &Person) {
     person.go("/partner-information/business").await;
+    let info = person.call("GET", "/v2/partners/business-info", &Value::Null).await;
+    let amount = match info["status"].as_str() {
+        Some("AWAIT_AMOUNT") => amount_in_outbox(person).await,
+        _ => apply_and_be_paid(person).await,
+    };
+    person.go("/partner-information/business").await;
+    person.fill("入账金额", &amount).await;
+}
+
+async fn apply_and_be_paid(person: &Person) -> String {
+    person.go("/partner-information/business").await;
     person.fill("统一社会信用代码 / 注册号", "91110108MA01B2C3D0").await;
     person.tick("一般纳税人").await;
     person.fill("联系人姓名", "曾琪").await;
@@ -458,11 +478,14 @@ async fn await_amount(person: &Person) {
         person.call("GET", "/v2/session", &Value::Null).await;
     }
     person.until_told("/v2/partners/business-info", |info| info["status"] == "AWAIT_AMOUNT").await;
+    amount_in_outbox(person).await
+}
+
+/// As the bank says it in its message.
+async fn amount_in_outbox(person: &Person) -> String {
     let outbox = person.call("POST", "/v2/demo/outbox/query", &json!({ "recipient": "13912345678" })).await;
     let body = outbox["messages"][0]["body"].as_str().unwrap_or_default();
-    let amount = body.split("CNY ").nth(1).and_then(|rest| rest.split('，').next()).unwrap_or_default();
-    person.go("/partner-information/business").await;
-    person.fill("入账金额", amount).await;
+    body.split("CNY ").nth(1).and_then(|rest| rest.split('，').next()).unwrap_or_default().to_owned()
 }
 
 /// In the dialog that asks for it. Where it is too soon for another one, the former is still good.

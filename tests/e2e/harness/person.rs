@@ -212,6 +212,18 @@ impl Person {
         self.insist(label, async || self.element(LABELLED, label).await?.click().await.ok()).await;
     }
 
+    /// Ticks the box that the label names, unless it is ticked: what was kept of a form comes back with it.
+    ///
+    /// # Panics
+    /// When there is no such box.
+    pub async fn have_ticked(&self, label: &str) {
+        let ticked = async || {
+            let field = self.element(LABELLED, label).await?;
+            if field.is_selected().await.ok()? { Some(()) } else { field.click().await.ok() }
+        };
+        self.insist(label, ticked).await;
+    }
+
     /// Chooses what reads so in the list that the label names.
     ///
     /// # Panics
