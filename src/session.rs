@@ -17,6 +17,11 @@ pub enum Session {
 
 thread_local! {
     static SESSION: ArcRwSignal<Session> = ArcRwSignal::new(Session::Unknown);
+    /// What asks for permissions stays as it is, with the dialogs and forms in it, when only the language changes.
+    static MEMBERSHIP: ArcMemo<Option<Membership>> = ArcMemo::new(|_| match me()?.principal {
+        Principal::Member(membership) => Some(membership),
+        Principal::Customer { .. } | Principal::Operator => None,
+    });
 }
 
 /// The session; tracked.
@@ -31,9 +36,18 @@ pub fn session_now() -> Session {
     SESSION.with(GetUntracked::get_untracked)
 }
 
-/// Called by the flows that sign in and out.
-pub fn set_session(session: Session) {
-    SESSION.with(|current| current.set(session));
+/// Called by the flows that sign in and out. Nobody is told when it is the same: who signs in again in a dialog goes on
+/// with the page as it was.
+pub fn set_session(mut session: Session) {
+    if let Session::SignedIn(me) = &mut session {
+        // Every answer says it anew: `api::session_ends_in_ms`.
+        me.session_ends_in_seconds = 0;
+    }
+    SESSION.with(|current| {
+        if current.with_untracked(|current| *current != session) {
+            current.set(session);
+        }
+    });
 }
 
 /// Who is signed in; tracked.
@@ -48,14 +62,11 @@ pub fn me() -> Option<Me> {
 /// The partner's member who is signed in; tracked. `None` for customers and operators.
 #[must_use]
 pub fn membership() -> Option<Membership> {
-    match me()?.principal {
-        Principal::Member(membership) => Some(membership),
-        Principal::Customer { .. } | Principal::Operator => None,
-    }
+    MEMBERSHIP.with(Get::get)
 }
 
 /// Whether the signed-in member may do it; tracked. The backend decides again on every call.
 #[must_use]
 pub fn can(permission: Permission) -> bool {
-    membership().is_some_and(|membership| membership.can(permission))
+    MEMBERSHIP.with(|known| known.with(|known| known.as_ref().is_some_and(|known| known.can(permission))))
 }

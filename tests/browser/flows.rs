@@ -1,8 +1,9 @@
 //! What interrupts a change: a lost answer, a verification code, an ended session. The change stays the same one.
 
 use crate::{
-    mounted::{Mounted, key, mount},
+    mounted::{Mounted, key, mount, settle},
     network::{Network, Reply, Sent},
+    shell::member,
 };
 use contract::{
     accounts::{GRANT, GrantDraft, Granted},
@@ -10,6 +11,7 @@ use contract::{
     drafts::SavedDraft,
     ids::IdempotencyKey,
     money::Amount,
+    permissions::{Identity, Permission, Role},
     problem::{ErrorCode, Problem},
     session::{Credentials, Language, Me, Preferences, Principal},
     time::Timestamp,
@@ -20,7 +22,7 @@ use partner_center::{
     api::{self, ApiError},
     browser::sleep_ms,
     flows::{FlowHost, draft::use_draft, fetch::use_fetch, sending::Sending, submit::submit},
-    session::{Session, set_session},
+    session::{Session, can, set_session},
     ui::{
         ErrorPanel, Loaded,
         toast::{self, ToastHost},
@@ -412,6 +414,32 @@ async fn a_session_that_ended_is_renewed_in_place_and_the_change_goes_on() {
     assert_eq!(sent.len(), 2);
     same_change(&sent, &key);
     set_session(Session::SignedOut);
+}
+
+#[wasm_bindgen_test]
+async fn what_asks_for_a_permission_stays_when_the_same_user_signs_in_again() {
+    let me = Me { principal: member(Identity::CloudReseller, Role::Administrator), ..somebody() };
+    set_session(Session::SignedIn(Box::new(me.clone())));
+    let made = RwSignal::new(0);
+    let page = mount(move || {
+        move || {
+            can(Permission::ViewCustomers).then(|| {
+                made.update(|made| *made += 1);
+                view! { <p>"A form"</p> }
+            })
+        }
+    })
+    .await;
+    let other_language = Preferences { language: Language::ZhCn, ..me.preferences };
+    let later = Me { session_ends_in_seconds: 17, ..me.clone() };
+    for session in [later, Me { preferences: other_language, ..me }] {
+        set_session(Session::SignedIn(Box::new(session)));
+        settle().await;
+    }
+    assert_eq!(made.get_untracked(), 1);
+    set_session(Session::SignedOut);
+    settle().await;
+    assert!(!page.has("p"), "who has signed out sees nothing");
 }
 
 #[wasm_bindgen_test]
