@@ -15,15 +15,14 @@ const DAMAGES: [Fault; 6] = [
     Fault::StalledBefore,
 ];
 /// A page without these works, unstyled or without pictures.
-const DISPENSABLE: [&str; 5] = ["style-", "config.json", "icons.svg", "favicon.svg", "version.json"];
+const DISPENSABLE: [&str; 6] = ["style-", "config.json", "icons.svg", "favicon.svg", "version.json", "help/"];
 
-/// What stands there: the sign-in form, a dialog, or the notice of the static page.
+/// What stands there: the sign-in form or a dialog.
 const STATE: &str = "
     const seen = (css) => [...document.querySelectorAll(css)].some((found) =>
         found.checkVisibility({ visibilityProperty: true }));
     if (seen('#not-loaded[open] button')) return 'told';
     if (seen('form input[type=password]')) return 'works';
-    if (seen('.boot__late')) return 'late';
     return '';";
 
 #[tokio::test(flavor = "multi_thread")]
@@ -67,7 +66,11 @@ async fn no_damaged_file_leaves_a_blank_page_or_runs() {
     browser.quit().await;
 }
 
-/// What the page says at last, twelve seconds after it was opened anew at most; nothing comes out of a cache.
+/// The skeleton stands by now, and says nothing yet.
+const SKELETON: Duration = Duration::from_secs(4);
+
+/// What the page says at last, twelve seconds after it was opened anew at most; nothing comes out of a cache. `late` when
+/// its skeleton, which is an image, has come to say that.
 async fn visit(browser: &Browser, network: &Network) -> String {
     browser.goto("about:blank").await.expect("an empty page");
     let cdp = browser.cdp();
@@ -78,11 +81,18 @@ async fn visit(browser: &Browser, network: &Network) -> String {
     browser.execute(open, Vec::new()).await.expect("on its way");
     let since = std::time::Instant::now();
     let mut state = String::new();
+    let mut skeleton = None;
     while since.elapsed() < Duration::from_secs(12) && !matches!(state.as_str(), "works" | "told") {
         tokio::time::sleep(Duration::from_millis(50)).await;
         if let Ok(said) = browser.execute(STATE, Vec::new()).await {
             said.json().as_str().unwrap_or_default().clone_into(&mut state);
         }
+        if skeleton.is_none() && since.elapsed() > SKELETON {
+            skeleton = browser.screenshot_as_png().await.ok();
+        }
+    }
+    if state.is_empty() && skeleton.is_some() && browser.screenshot_as_png().await.ok() != skeleton {
+        return "late".to_owned();
     }
     state
 }
