@@ -18,6 +18,7 @@ use crate::{
     traffic::{Call, Dice, Ended, Kind, Members},
 };
 use std::{
+    collections::BTreeMap,
     fs,
     path::{Path, PathBuf},
     process::Command,
@@ -230,12 +231,20 @@ async fn overload(lasts: Duration, members: &Arc<Members>, memory: &Memory, repo
     }
     let accepted = Figures::of(ended.iter().filter(|call| call.is_ok()));
     let refused = ended.iter().filter(|call| call.is_polite_refusal()).count();
-    let others = ended.len() - accepted.calls - refused;
+    let others = others(&ended);
     let seconds = lasts.as_secs().max(1);
     let per_second = |calls: usize| calls as u64 / seconds;
     let rates = format!("{}/s done, {}/s told to wait", per_second(accepted.calls), per_second(refused));
     report.note(&format!("overload, {CLIENTS} clients"), rates);
-    report.line("", "only 2xx, 503, 429 with Retry-After", format!("{others} others"), others == 0);
+    report.line(
+        "",
+        "only 2xx, 503, 429 with Retry-After",
+        format!("{} others", others.len()),
+        others.is_empty(),
+    );
+    for (other, times) in &count(others) {
+        println!("{times} × {other}");
+    }
     let p99 = format!("p99 {}", ms(accepted.p99));
     report.line("", "p99 of what is done ≤ 500 ms", p99, accepted.p99 <= Duration::from_millis(500));
     report.line(
@@ -246,6 +255,26 @@ async fn overload(lasts: Duration, members: &Arc<Members>, memory: &Memory, repo
     );
     let text = normal.map_or_else(|| "never".to_owned(), ms);
     report.line("", "normal again ≤ 5 s", text, normal.is_some_and(|after| after.as_secs() < 5));
+}
+
+/// Answers that nobody should get, and calls without one, in words.
+fn others(ended: &[Ended]) -> Vec<String> {
+    let others = ended.iter().filter(|call| !call.is_ok() && !call.is_polite_refusal());
+    let word = |call: &Ended| match &call.answer {
+        Some(answer) => {
+            let problem: serde_json::Value = serde_json::from_slice(&answer.body).unwrap_or_default();
+            format!("{} {} {}", call.kind.name(), answer.status, problem["error_code"])
+        }
+        None => [call.kind.name(), ": no answer"].concat(),
+    };
+    others.map(word).collect()
+}
+
+fn count(words: Vec<String>) -> BTreeMap<String, usize> {
+    words.into_iter().fold(BTreeMap::new(), |mut counted, word| {
+        *counted.entry(word).or_default() += 1;
+        counted
+    })
 }
 
 /// The most memory that a process held, in KiB, looked at ten times a second.
