@@ -186,8 +186,18 @@ fn page(head: &str, sheet: &str, build: Option<&str>) -> Result<String> {
         ensure!(lines.contains("<html "), "index.html has no <html …>");
         lines = lines.replacen("<html ", &format!("<html data-build=\"{build}\" "), 1);
     }
-    let lines = lines.lines().map(str::trim).filter(|line| !line.is_empty() && !line.starts_with("<!-- "));
-    Ok(lines.collect::<Vec<_>>().join("\n") + "\n")
+    without_comments(&lines)
+}
+
+/// Comments have lines of their own.
+fn without_comments(page: &str) -> Result<String> {
+    let lines = page.lines().map(str::trim).filter(|line| !line.is_empty() && !line.starts_with("<!-- "));
+    let page = lines.collect::<Vec<_>>().join("\n") + "\n";
+    ensure!(
+        !page.contains("-->"),
+        "index.html: a comment goes on in another line, and would be read on the page"
+    );
+    Ok(page)
 }
 
 /// Chromium ignores (and says so) `integrity` on this kind of link; boot.js gives it to `fetch`.
@@ -236,6 +246,13 @@ pub fn integrity(bytes: &[u8]) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn no_comment_is_read_on_the_page() {
+        let page = "<p>\n  <!-- A comment. -->\n</p>\n";
+        assert_eq!(without_comments(page).ok().as_deref(), Some("<p>\n</p>\n"));
+        assert!(without_comments("<!-- A comment\nin two lines. -->").is_err());
+    }
 
     #[test]
     fn every_fetch_of_the_loader_gets_its_integrity() {

@@ -70,7 +70,7 @@ const CLAIM: &str = "
     if (open.includes('查询结果')) return 'unknown';
     if (open.includes('重新打开')) return 'not done';
     if (open.includes('获取验证码')) return 'code';
-    const complaints = [...document.querySelectorAll('.error-panel, .notice--danger, .toast--danger')];
+    const complaints = [...document.querySelectorAll('.error-panel, .notice--danger, .toast--danger, .field__error')];
     if (complaints.some((one) => seen(one) && !window.complained?.includes(one.innerText))) return 'not done';
     // Somebody else did it.
     if (text.includes('已经确认，无需再操作')) return 'not done';
@@ -78,7 +78,7 @@ const CLAIM: &str = "
 
 /// What the page complains of already, such as invoices that came back.
 const COMPLAINED: &str = "
-    window.complained = [...document.querySelectorAll('.notice--danger')].map((one) => one.innerText)";
+    window.complained = [...document.querySelectorAll('.notice--danger, .field__error')].map((one) => one.innerText)";
 
 /// A sentence that is not Chinese, where the page says what is wrong.
 const ENGLISH: &str = "
@@ -110,6 +110,9 @@ impl Cell {
             }
             (Flow::SubmitCertification, Trouble::Always(Fault::Refusal(412, _))) => {
                 Some("both drafts are shown; tests/browser/certifications.rs")
+            }
+            (Flow::CreateRole, Trouble::Always(Fault::Refusal(412, _))) => {
+                Some("what is new was changed by nobody")
             }
             (Flow::AcceptOpportunity, Trouble::TwoTabs) => Some("tests/e2e/opportunities.rs has it"),
             (Flow::AcceptOpportunity, Trouble::ReloadMeanwhile | Trouble::BackAndForward) => {

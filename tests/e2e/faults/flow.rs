@@ -31,15 +31,20 @@ pub enum Flow {
     UpdateMaterial,
     SubmitEvidence,
     MakeSuggestion,
+    ShareOpportunity,
+    ClaimRemittance,
+    CreateRole,
+    AddContact,
 }
 
 const TYPED: &str = "双方已在电话会议中确认，请尽快处理";
+const REFERENCE: &str = "2026112800015566";
 const NEW_PHONE: &str = "15711110001";
 const DRAFT_OF_CERTIFICATION: &str = "/v2/partners/certification-labels/data-ai/draft";
 const PRIVACY: &str = "我已阅读并同意隐私声明，同意云厂商为结算目的处理上述信息";
 
 impl Flow {
-    pub const ALL: [Self; 24] = [
+    pub const ALL: [Self; 28] = [
         Self::Disassociate,
         Self::RejectRequest,
         Self::TagCustomer,
@@ -64,6 +69,10 @@ impl Flow {
         Self::UpdateMaterial,
         Self::SubmitEvidence,
         Self::MakeSuggestion,
+        Self::ShareOpportunity,
+        Self::ClaimRemittance,
+        Self::CreateRole,
+        Self::AddContact,
     ];
 
     pub const fn account(self) -> &'static str {
@@ -71,9 +80,11 @@ impl Flow {
             Self::Disassociate => "huashang-admin",
             Self::SubmitBusinessInfo => "lingxi-finance",
             Self::VerifyAmount => "huashang-finance",
-            Self::FileCustomer | Self::ReportProgress | Self::AcceptOpportunity | Self::ProcessTask => {
-                "yunfan-wang"
-            }
+            Self::FileCustomer
+            | Self::ReportProgress
+            | Self::AcceptOpportunity
+            | Self::ProcessTask
+            | Self::ShareOpportunity => "yunfan-wang",
             Self::ConfirmStatement | Self::DisputeStatement | Self::StartExport => "caizhi-finance",
             _ => "yunfan-admin",
         }
@@ -106,6 +117,10 @@ impl Flow {
             Self::UpdateMaterial => "PUT /v2/partners/certifications/cert-100002/materials",
             Self::SubmitEvidence => "POST /v2/partners/delivery-projects/dp-100007/evidences/submit",
             Self::MakeSuggestion => "POST /v2/partners/feedbacks",
+            Self::ShareOpportunity => "POST /v2/partners/opportunities",
+            Self::ClaimRemittance => "POST /v2/partners/funds/remittance-claims",
+            Self::CreateRole => "POST /v2/partners/roles",
+            Self::AddContact => "PUT /v2/partners/customer-contacts",
         }
     }
 
@@ -114,7 +129,7 @@ impl Flow {
         match self {
             // The second one of the dialog that asks for the code.
             Self::Disassociate | Self::RejectRequest | Self::ApplyPayout | Self::Withdraw => "确定",
-            Self::TagCustomer => "保存",
+            Self::TagCustomer | Self::AddContact => "保存",
             Self::FileCustomer => "提交报备",
             Self::InviteCustomers => "发送邀请（7）",
             Self::MakeLink => "生成链接",
@@ -129,7 +144,9 @@ impl Flow {
             Self::ConfirmStatement => "确认对账单",
             Self::DisputeStatement => "提交反馈",
             Self::StartExport => "开始导出",
-            Self::ProcessTask | Self::MakeSuggestion => "提交",
+            Self::ProcessTask | Self::MakeSuggestion | Self::ShareOpportunity => "提交",
+            Self::ClaimRemittance => "提交认领",
+            Self::CreateRole => "创建自定义角色",
             Self::SubmitCertification => "提交认证申请",
             Self::UpdateMaterial => "提交更新的材料",
             Self::SubmitEvidence => "提交举证材料",
@@ -162,6 +179,10 @@ impl Flow {
             Self::UpdateMaterial => "材料已更新，等待审核",
             Self::SubmitEvidence => "举证材料已提交，状态为评价中",
             Self::MakeSuggestion => "建议已提交",
+            Self::ShareOpportunity => "已提交。可在详情中查看审核进展",
+            Self::ClaimRemittance => "认领已提交",
+            Self::CreateRole => "角色已创建",
+            Self::AddContact => "联系人已保存，客户现在可以看到",
         }
     }
 
@@ -178,6 +199,10 @@ impl Flow {
             Self::ProcessTask => Some(("处理说明", TYPED)),
             Self::SubmitCertification | Self::UpdateMaterial => Some(("说明", TYPED)),
             Self::MakeSuggestion => Some(("建议内容", TYPED)),
+            Self::ShareOpportunity => Some(("机会点名称", "智慧园区平台")),
+            Self::ClaimRemittance => Some(("银行流水号", REFERENCE)),
+            Self::CreateRole => Some(("角色名称", "展会接待")),
+            Self::AddContact => Some(("姓名或部门", "夜间服务台")),
             Self::ApplyPayout => Some(("部分申付金额（CNY）", "1234.56")),
             Self::HandInInvoices => Some(("发票号码", "31002600999901")),
             Self::InviteCustomers
@@ -312,6 +337,21 @@ impl Flow {
                 person.see("main .delivery__slots").await;
             }
             Self::MakeSuggestion => person.go("/support/suggestions").await,
+            Self::ShareOpportunity => write_opportunity(person).await,
+            Self::ClaimRemittance => {
+                person.go("/sales/funds/remittance").await;
+                person.fill("汇款金额（CNY）", "1234.56").await;
+                person.set_date("汇款日期", &day_ago(person).await).await;
+            }
+            Self::CreateRole => {
+                person.go("/organization/roles/new").await;
+                person.have_ticked("设置客户标签").await;
+            }
+            Self::AddContact => {
+                person.go("/organization/contacts").await;
+                person.press("添加联系人").await;
+                person.fill("电话", "4008001234").await;
+            }
         }
         if let Some((label, words)) = self.typed() {
             person.fill(label, words).await;
@@ -341,6 +381,7 @@ impl Flow {
     }
 
     /// How often it was done, as the backend tells it; grows by one each time.
+    #[expect(clippy::too_many_lines, reason = "one arm for each flow")]
     pub async fn effects(self, person: &Person) -> u64 {
         let total = async |path: &str, query: Value| {
             person.call("POST", path, &query).await["total_count"].as_u64().unwrap_or_default()
@@ -430,7 +471,51 @@ impl Flow {
                 count(&steps, |step| step["status"] == "EVALUATING")
             }
             Self::MakeSuggestion => total("/v2/partners/feedbacks/query", json!({})).await,
+            Self::ShareOpportunity => {
+                let of = json!({ "direction": "PO", "keyword": "智慧园区平台" });
+                total("/v2/partners/opportunities/query", of).await
+            }
+            Self::ClaimRemittance => total("/v2/partners/funds/remittance-claims/query", json!({})).await,
+            Self::CreateRole => {
+                let roles = person.call("GET", "/v2/partners/roles", &Value::Null).await;
+                count(roles["roles"].as_array().unwrap_or(&Vec::new()), |_| true)
+            }
+            Self::AddContact => {
+                let shown = person.call("GET", "/v2/partners/customer-contacts", &Value::Null).await;
+                count(shown["contacts"].as_array().unwrap_or(&Vec::new()), |_| true)
+            }
         }
+    }
+}
+
+/// Far enough ago that no clock calls it tomorrow.
+async fn day_ago(person: &Person) -> String {
+    let script = "return new Date(Date.now() - 10 * 86400000).toISOString().slice(0, 10)";
+    person.run(script, Vec::new()).await.as_str().unwrap_or_default().to_owned()
+}
+
+async fn write_opportunity(person: &Person) {
+    person.go("/sales/opportunities/new").await;
+    let fields = [
+        ("客户公司", "星海置业有限公司"),
+        ("行业", "地产"),
+        ("区域", "厦门"),
+        ("预计金额（CNY）", "1280000.50"),
+        ("预算（Budget）", "已与信息中心确认"),
+        ("决策人（Authority）", "已与信息中心确认"),
+        ("需求（Need）", "已与信息中心确认"),
+        ("时间（Timing）", "已与信息中心确认"),
+        ("联系人姓名", "邱工"),
+        ("联系人手机", "13800138000"),
+    ];
+    for (label, words) in fields {
+        person.fill(label, words).await;
+    }
+    person.set_date("预计签约日期", "2099-03-01").await;
+    person.choose("伙伴方案", "云帆工业数据平台").await;
+    for box_label in ["客户拜访", "数据库", "报价与商务", "客户已同意将其信息提供给厂商"]
+    {
+        person.have_ticked(box_label).await;
     }
 }
 

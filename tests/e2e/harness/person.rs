@@ -217,9 +217,11 @@ impl Person {
     /// # Panics
     /// When there is no such box.
     pub async fn have_ticked(&self, label: &str) {
+        let script = "return (arguments[0].control ?? arguments[0]).checked === true";
         let ticked = async || {
             let field = self.element(LABELLED, label).await?;
-            if field.is_selected().await.ok()? { Some(()) } else { field.click().await.ok() }
+            let is_ticked = self.execute(script, vec![field.to_json().ok()?]).await.ok()?;
+            if is_ticked.json() == &Value::Bool(true) { Some(()) } else { field.click().await.ok() }
         };
         self.insist(label, ticked).await;
     }
