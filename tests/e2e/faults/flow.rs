@@ -505,18 +505,19 @@ async fn write_opportunity(person: &Person) {
         ("决策人（Authority）", "已与信息中心确认"),
         ("需求（Need）", "已与信息中心确认"),
         ("时间（Timing）", "已与信息中心确认"),
-        ("联系人姓名", "邱工"),
-        ("联系人手机", "13800138000"),
     ];
     for (label, words) in fields {
         person.fill(label, words).await;
     }
     person.set_date("预计签约日期", "2099-03-01").await;
+    person.have_ticked("客户拜访").await;
     person.choose("伙伴方案", "云帆工业数据平台").await;
-    for box_label in ["客户拜访", "数据库", "报价与商务", "客户已同意将其信息提供给厂商"]
-    {
-        person.have_ticked(box_label).await;
+    for label in ["数据库", "报价与商务"] {
+        person.have_ticked(label).await;
     }
+    person.fill("联系人姓名", "邱工").await;
+    person.fill("联系人手机", "13800138000").await;
+    person.have_ticked("客户已同意将其信息提供给厂商").await;
 }
 
 /// What is not met needs no evidence.
