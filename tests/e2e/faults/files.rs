@@ -111,8 +111,9 @@ fn first_files() -> Vec<String> {
     files
 }
 
-/// `main-0a1b2c3d.wasm` is called `main.wasm` in every release.
+/// `main-0a1b2c3d.wasm` is called `main.wasm` in every release; its folder says nothing more.
 fn without_hash(file: &str) -> String {
+    let file = file.rsplit('/').next().unwrap_or(file);
     match (file.rsplit_once('-'), file.rsplit_once('.')) {
         (Some((stem, _)), Some((_, kind))) => format!("{stem}.{kind}"),
         _ => file.to_owned(),
