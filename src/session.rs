@@ -36,13 +36,17 @@ pub fn session_now() -> Session {
     SESSION.with(GetUntracked::get_untracked)
 }
 
+impl Session {
+    /// Somebody's, but for the seconds that are left of it: every answer says them anew (`api::session_ends_in_ms`).
+    #[must_use]
+    pub fn of(me: Me) -> Self {
+        Self::SignedIn(Box::new(Me { session_ends_in_seconds: 0, ..me }))
+    }
+}
+
 /// Called by the flows that sign in and out. Nobody is told when it is the same: who signs in again in a dialog goes on
 /// with the page as it was.
-pub fn set_session(mut session: Session) {
-    if let Session::SignedIn(me) = &mut session {
-        // Every answer says it anew: `api::session_ends_in_ms`.
-        me.session_ends_in_seconds = 0;
-    }
+pub fn set_session(session: Session) {
     SESSION.with(|current| {
         if current.with_untracked(|current| *current != session) {
             current.set(session);

@@ -110,7 +110,7 @@ fn enter(me: Me) {
     {
         super::held::forget();
     }
-    let session = Session::SignedIn(Box::new(me));
+    let session = Session::of(me);
     if session_now() != session {
         super::fetch::forget_answers();
         set_session(session);

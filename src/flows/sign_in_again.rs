@@ -25,7 +25,10 @@ pub async fn wait() -> bool {
     }
     let (sender, receiver) = oneshot::channel();
     WAITING.with_borrow_mut(|waiting| waiting.push(sender));
-    wanted().set(true);
+    // Several calls end with the session: the dialog stays as it is, with what is typed in it.
+    if !wanted().get_untracked() {
+        wanted().set(true);
+    }
     receiver.await.unwrap_or(false)
 }
 
@@ -44,5 +47,5 @@ pub(super) fn settle(signed_in: Option<Me>) {
         super::held::forget();
         super::fetch::forget_answers();
     }
-    set_session(signed_in.map_or(Session::SignedOut, |me| Session::SignedIn(Box::new(me))));
+    set_session(signed_in.map_or(Session::SignedOut, Session::of));
 }

@@ -417,6 +417,30 @@ async fn a_session_that_ended_is_renewed_in_place_and_the_change_goes_on() {
 }
 
 #[wasm_bindgen_test]
+async fn another_call_that_ends_with_the_session_takes_no_password_away() {
+    set_session(Session::SignedIn(Box::new(somebody())));
+    let mut signed_in = false;
+    let _network = Network::start(move |sent| match sent.path.as_str() {
+        SESSION_PATH => {
+            signed_in = true;
+            Reply::ok(&somebody())
+        }
+        _ if signed_in => Reply::ok(&granted()),
+        _ => Reply::code(ErrorCode::SignedOut),
+    });
+    let page = dialogs().await;
+    let first = start(&api::new_key());
+    dialog_says(&page, "Your session has ended").await;
+    page.type_into("Password", "secret").await;
+    let second = start(&api::new_key());
+    sleep_ms(100).await;
+    page.press("Sign in").await;
+    assert_eq!(ended(&first).await, Ok(granted()));
+    assert_eq!(ended(&second).await, Ok(granted()));
+    set_session(Session::SignedOut);
+}
+
+#[wasm_bindgen_test]
 async fn what_asks_for_a_permission_stays_when_the_same_user_signs_in_again() {
     let me = Me { principal: member(Identity::CloudReseller, Role::Administrator), ..somebody() };
     set_session(Session::SignedIn(Box::new(me.clone())));

@@ -105,9 +105,14 @@ impl Cell {
             (Flow::RejectRequest, Trouble::TwoTabs | Trouble::Always(Fault::Refusal(412, _))) => {
                 Some("the page goes on to what somebody else made of it; backend/tests/api/associations.rs")
             }
-            (Flow::TopUp | Flow::Withdraw | Flow::ApplyPayout | Flow::MakeSuggestion, Trouble::TwoTabs) => {
-                Some("two of them are two; more than there is, is refused by the backend")
-            }
+            (
+                Flow::TopUp
+                | Flow::Withdraw
+                | Flow::ApplyPayout
+                | Flow::MakeSuggestion
+                | Flow::ShareOpportunity,
+                Trouble::TwoTabs,
+            ) => Some("two of them are two; more than there is, is refused by the backend"),
             (Flow::SubmitCertification, Trouble::Always(Fault::Refusal(412, _))) => {
                 Some("both drafts are shown; tests/browser/certifications.rs")
             }
