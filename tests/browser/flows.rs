@@ -88,6 +88,19 @@ fn somebody() -> Me {
 
 type Outcome = Rc<RefCell<Option<Result<Granted, ApiError>>>>;
 
+/// Every call is refused until somebody signs in.
+fn ended_session() -> Network {
+    let mut signed_in = false;
+    Network::start(move |sent| match sent.path.as_str() {
+        SESSION_PATH => {
+            signed_in = true;
+            Reply::ok(&somebody())
+        }
+        _ if signed_in => Reply::ok(&granted()),
+        _ => Reply::code(ErrorCode::SignedOut),
+    })
+}
+
 /// Starts a change as a form does.
 fn start(key: &IdempotencyKey) -> Outcome {
     let outcome = Outcome::default();
@@ -392,15 +405,7 @@ async fn closing_the_code_dialog_gives_the_change_up() {
 #[wasm_bindgen_test]
 async fn a_session_that_ended_is_renewed_in_place_and_the_change_goes_on() {
     set_session(Session::SignedIn(Box::new(somebody())));
-    let mut signed_in = false;
-    let network = Network::start(move |sent| match sent.path.as_str() {
-        SESSION_PATH => {
-            signed_in = true;
-            Reply::ok(&somebody())
-        }
-        _ if signed_in => Reply::ok(&granted()),
-        _ => Reply::code(ErrorCode::SignedOut),
-    });
+    let network = ended_session();
     let page = dialogs().await;
     let key = api::new_key();
     let outcome = start(&key);
@@ -419,15 +424,7 @@ async fn a_session_that_ended_is_renewed_in_place_and_the_change_goes_on() {
 #[wasm_bindgen_test]
 async fn another_call_that_ends_with_the_session_takes_no_password_away() {
     set_session(Session::SignedIn(Box::new(somebody())));
-    let mut signed_in = false;
-    let _network = Network::start(move |sent| match sent.path.as_str() {
-        SESSION_PATH => {
-            signed_in = true;
-            Reply::ok(&somebody())
-        }
-        _ if signed_in => Reply::ok(&granted()),
-        _ => Reply::code(ErrorCode::SignedOut),
-    });
+    let _network = ended_session();
     let page = dialogs().await;
     let first = start(&api::new_key());
     dialog_says(&page, "Your session has ended").await;
