@@ -46,10 +46,15 @@ pub fn focused_outside(root: &Element) -> Option<HtmlElement> {
     })
 }
 
-/// Whether the keyboard is in a field of the page, so that what is typed next would be lost elsewhere.
+/// Whether somebody has gone on since the focus was at `before`: it is in a field of the page, or in another place of the
+/// page or of a dialog than its title.
 #[must_use]
-pub fn is_in_a_field() -> bool {
-    focused().is_some_and(|element| element.matches("main :is(input, textarea, select)").unwrap_or(false))
+pub fn has_gone_on(before: Option<&HtmlElement>) -> bool {
+    let fits = |focused: &HtmlElement, selector| focused.matches(selector).unwrap_or(false);
+    focused().is_some_and(|focused| {
+        fits(&focused, "main :is(input, textarea, select)")
+            || (fits(&focused, ":is(main, dialog) :not(h1)") && before != Some(&focused))
+    })
 }
 
 /// Whether a form of the page, or of a dialog above it, holds text that somebody typed.

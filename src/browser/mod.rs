@@ -31,8 +31,8 @@ pub use files::{
     save_file, sha256,
 };
 pub use focus::{
-    find, focus, focus_first_invalid, focus_quietly, focus_within, focused, focused_outside,
-    holds_typed_text, is_in_a_field, move_focus, scroll_along, scroll_to_top, scrolled_within,
+    find, focus, focus_first_invalid, focus_quietly, focus_within, focused, focused_outside, has_gone_on,
+    holds_typed_text, move_focus, scroll_along, scroll_to_top, scrolled_within,
 };
 pub use history::{forget_secret_of_link, keep, kept, scroll_to, scrolled, secret_of_link, visit};
 pub use lead::{Lead, lead};

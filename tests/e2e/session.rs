@@ -29,6 +29,29 @@ async fn a_link_that_is_opened_while_the_start_page_loads_is_where_one_arrives()
     person.leave().await;
 }
 
+/// Whoever is quick must not see what is about to be pressed move away: the page goes to its top once, with the address.
+#[tokio::test(flavor = "multi_thread")]
+async fn arriving_leads_the_keyboard_to_the_title_and_moves_the_page_once() {
+    let product = Product::start();
+    let person = Person::signed_in(&product, "en-US", "yunfan-admin").await;
+    person.until("document.querySelector('main h1')").await;
+    let count = "
+        window.moves = 0;
+        const move = window.scrollTo;
+        window.scrollTo = (...to) => { window.moves += 1; move.apply(window, to); };";
+    person.run(count, Vec::new()).await;
+    let follow = "
+        window.moves = 0;
+        document.activeElement.blur();
+        document.querySelector(`a[href='${arguments[0]}']`).click();";
+    for page in ["/sales/customers", "/sales/opportunities"] {
+        person.run(follow, vec![page.into()]).await;
+        person.until("document.activeElement?.matches('main h1')").await;
+        assert_eq!(person.run("return window.moves", Vec::new()).await, json!(1), "{page}");
+    }
+    person.leave().await;
+}
+
 #[tokio::test(flavor = "multi_thread")]
 async fn a_wrong_password_is_refused_and_the_name_stays() {
     let product = Product::start();

@@ -107,7 +107,7 @@ pub fn ApplyForm(
                 <section class="card payouts__section">
                     <h2>{msg::how_much}</h2>
                     <Total judged typed />
-                    <AmountOf typed judged />
+                    <AmountOf typed judged currency />
                     <MethodField payables typed judged error=method_error />
                     <Notice tone=Tone::Warning title=msg::final_title>
                         <p>{msg::final_body}</p>
@@ -218,7 +218,11 @@ fn Total(judged: Memo<Option<Judged>>, typed: RwSignal<Typed>) -> AnyView {
 }
 
 #[component]
-fn AmountOf(typed: RwSignal<Typed>, judged: Memo<Option<Judged>>) -> AnyView {
+fn AmountOf(
+    typed: RwSignal<Typed>,
+    judged: Memo<Option<Judged>>,
+    currency: Memo<Option<Currency>>,
+) -> AnyView {
     let value = RwSignal::new(typed.with_untracked(|typed| typed.amount.clone()));
     Effect::new(move |_| {
         let amount = typed.with(|typed| typed.amount.clone());
@@ -243,8 +247,9 @@ fn AmountOf(typed: RwSignal<Typed>, judged: Memo<Option<Judged>>) -> AnyView {
             _ => None,
         }
     });
+    // Another field for another currency only: not one for each key.
     let input = move || {
-        let currency = judged.with(|judged| judged.as_ref().map(|judged| judged.currency))?;
+        let currency = currency.get()?;
         Some(view! { <AmountInput label=msg::partial_amount currency value name="amount" error /> })
     };
     view! {
