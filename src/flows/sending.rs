@@ -49,13 +49,14 @@ impl Sending {
 
     /// Calls `again` when it is refused because what it is about is not what was seen (a code in `also` says the same of
     /// this change): the page reads what is so now. Where the form goes with that, a message says why nothing was done.
-    pub fn when_overtaken(self, also: &'static [ErrorCode], again: impl Fn() + 'static) {
+    pub fn when_overtaken(self, also: &'static [ErrorCode], again: impl Into<Callback<()>>) {
         let overtaken =
             |error: &ApiError| error.is_overtaken() || error.code().is_some_and(|code| also.contains(&code));
+        let again = again.into();
         Effect::new(move |_| {
             if let Some(error) = self.failed.get().filter(overtaken) {
                 say_unless_read(error);
-                again();
+                again.try_run(());
             }
         });
     }

@@ -54,9 +54,7 @@ fn One(id: DeliveryProjectId) -> AnyView {
 
 /// Reads the case again when it is not what was seen: what was typed stays.
 pub fn follow(sending: Sending, again: Callback<()>) {
-    sending.when_overtaken(&[], move || {
-        again.try_run(());
-    });
+    sending.when_overtaken(&[], again);
 }
 
 #[component]

@@ -55,9 +55,7 @@ fn One(id: DeliveryProjectId) -> AnyView {
 
 /// Reads the project again when it is not what was seen: the page shows what is so now, and what was typed stays.
 pub fn follow(sending: Sending, again: Callback<()>) {
-    sending.when_overtaken(&[ErrorCode::EvidenceMissing], move || {
-        again.try_run(());
-    });
+    sending.when_overtaken(&[ErrorCode::EvidenceMissing], again);
 }
 
 #[component]

@@ -42,9 +42,7 @@ fn DecisionForm(
     changed: Callback<()>,
 ) -> AnyView {
     let sending = Sending::reporting_to(asking.pending);
-    sending.when_overtaken(&[], move || {
-        changed.try_run(());
-    });
+    sending.when_overtaken(&[], changed);
     let reason = RwSignal::new(String::new());
     let id = case.with_untracked(|case| case.opportunity.row.opportunity_id.clone());
     let form = match kind {

@@ -26,9 +26,7 @@ pub fn OfferingDialog(asking: Asking<()>, case: Signal<OpportunityCase>, changed
 #[component]
 fn OfferingForm(asking: Asking<()>, case: Signal<OpportunityCase>, changed: Callback<()>) -> AnyView {
     let sending = Sending::reporting_to(asking.pending);
-    sending.when_overtaken(&[], move || {
-        changed.try_run(());
-    });
+    sending.when_overtaken(&[], changed);
     let seen = case.get_untracked();
     let id = seen.opportunity.row.opportunity_id;
     let now = seen.opportunity.offering.map(|offering| offering.offering_id);

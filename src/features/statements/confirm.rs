@@ -67,9 +67,7 @@ fn Form(
         });
     };
     // Another sum than the one that is shown.
-    sending.when_overtaken(&[], move || {
-        changed.try_run(());
-    });
+    sending.when_overtaken(&[], changed);
     let count = statements.len();
     let names: Vec<String> =
         statements.iter().take(NAMED).map(|statement| statement.statement_no.clone()).collect();

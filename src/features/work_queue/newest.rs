@@ -7,9 +7,7 @@ use leptos::prelude::*;
 
 /// Reads the list again when the item is not what was seen.
 pub fn follow(sending: Sending, changed: Callback<()>) {
-    sending.when_overtaken(&[], move || {
-        changed.try_run(());
-    });
+    sending.when_overtaken(&[], changed);
 }
 
 /// The version of an item as it was read last.

@@ -6,7 +6,5 @@ use leptos::prelude::*;
 
 /// Reads the application `again` whenever what was sent about it is refused because it is not what was seen.
 pub fn read_again_when_stale(sending: Sending, again: Callback<()>) {
-    sending.when_overtaken(&[ErrorCode::DefenceOpen, ErrorCode::QuantityLimit], move || {
-        again.try_run(());
-    });
+    sending.when_overtaken(&[ErrorCode::DefenceOpen, ErrorCode::QuantityLimit], again);
 }

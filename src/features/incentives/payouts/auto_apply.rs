@@ -104,9 +104,7 @@ fn Form(auto: AutoApply, open: RwSignal<bool>, pending: RwSignal<bool>, changed:
         });
     };
     // A colleague was first: the dialog opens anew with what is so now.
-    sending.when_overtaken(&[], move || {
-        changed.try_run(());
-    });
+    sending.when_overtaken(&[], changed);
     let choice = |one: PayoutMethod| {
         let needs = move || if one.needs_invoice() { msg::needs_invoice() } else { msg::no_invoice_needed() };
         Choice::new(one.as_str(), move || words::method(one)).hint(needs)

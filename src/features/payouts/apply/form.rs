@@ -71,9 +71,7 @@ pub fn ApplyForm(
     };
     // Somebody was first, or something thawed, froze or expired: what can be applied for is read again.
     let also = &[ErrorCode::IncentiveFrozen, ErrorCode::IncentiveNegative, ErrorCode::NotCertified];
-    sending.when_overtaken(also, move || {
-        again.try_run(());
-    });
+    sending.when_overtaken(also, again);
     let currency = Memo::new(move |_| judged.with(|judged| judged.as_ref().map(|judged| judged.currency)));
     let obstacle = Memo::new(move |_| judged.with(|judged| judged.as_ref()?.obstacle.clone()));
     let method_error = Signal::derive(move || {

@@ -67,9 +67,7 @@ pub fn InvoiceForm(
             newest.try_run(after);
         });
     };
-    sending.when_overtaken(&[], move || {
-        again.try_run(());
-    });
+    sending.when_overtaken(&[], again);
     let money = move |amount: Amount| i18n::money(Money { amount, currency });
     let on_their_way = move || rows.with(|rows| rows.iter().any(|row| row.uploads.is_busy()));
     let why_disabled = Signal::derive(move || {
