@@ -1,7 +1,7 @@
 //! One flow and one trouble: what the screen claims, what the backend did, and whether the two agree.
 
 use crate::{
-    flow::{Flow, fill_in_code},
+    flows::{Flow, fill_in_code},
     trouble::Trouble,
 };
 use harness::{Fault, Network, Person, Product};
@@ -87,49 +87,9 @@ const ENGLISH: &str = "
     return words ? words[0] : null;";
 
 impl Cell {
-    /// Whether there is nothing to find here, and why.
-    pub const fn is_void(self) -> Option<&'static str> {
-        match (self.flow, self.trouble) {
-            (Flow::ConfirmStatement, Trouble::TwoTabs) => {
-                Some("the second is told for each statement; backend/tests/api/statements.rs")
-            }
-            (Flow::TagCustomer | Flow::MakeLink | Flow::StartExport, Trouble::TwoTabs) => {
-                Some("saying the same again is no conflict")
-            }
-            (Flow::InviteCustomers, Trouble::TwoTabs) => {
-                Some("inviting again is no conflict, it replaces the link (D3.3)")
-            }
-            (Flow::Disassociate, Trouble::TwoTabs) => {
-                Some("tests/e2e/associations.rs has it, with two people")
-            }
-            (Flow::RejectRequest, Trouble::TwoTabs | Trouble::Always(Fault::Refusal(412, _))) => {
-                Some("the page goes on to what somebody else made of it; backend/tests/api/associations.rs")
-            }
-            (
-                Flow::TopUp
-                | Flow::Withdraw
-                | Flow::ApplyPayout
-                | Flow::MakeSuggestion
-                | Flow::ShareOpportunity,
-                Trouble::TwoTabs,
-            ) => Some("two of them are two; more than there is, is refused by the backend"),
-            (Flow::SubmitCertification, Trouble::Always(Fault::Refusal(412, _))) => {
-                Some("both drafts are shown; tests/browser/certifications.rs")
-            }
-            (Flow::CreateRole, Trouble::Always(Fault::Refusal(412, _))) => {
-                Some("what is new was changed by nobody")
-            }
-            (Flow::AcceptOpportunity, Trouble::TwoTabs) => Some("tests/e2e/opportunities.rs has it"),
-            (Flow::AcceptOpportunity, Trouble::ReloadMeanwhile | Trouble::BackAndForward) => {
-                Some("leaving sends at once; tests/browser/held.rs")
-            }
-            _ => None,
-        }
-    }
-
     /// Goes through it. `Err` says what did not hold; `Ok(None)` where there is nothing to find.
     pub async fn run(self) -> Result<Option<Held>, String> {
-        if self.is_void().is_some() {
+        if (self.flow.is_void)(self.trouble).is_some() {
             return Ok(None);
         }
         // What the harness waits for in vain is a finding of this cell, not the end of all.
@@ -146,7 +106,7 @@ impl Cell {
         let product = Product::start();
         let network = Network::before(&product.url(""));
         let person = Person::arrive_at(network.address(), "zh-CN").await;
-        person.sign_in(self.flow.account()).await;
+        person.sign_in(self.flow.account).await;
         person.run_first(WITNESS).await;
         match self.trouble {
             Trouble::ClockOff(hours) => person.run_first(&clock_off(hours)).await,
@@ -185,7 +145,7 @@ impl Visit {
     }
 
     async fn claim(&self) -> Claim {
-        let said = self.person.run(CLAIM, vec![self.flow.done().into()]).await;
+        let said = self.person.run(CLAIM, vec![self.flow.done.into()]).await;
         match said.as_str() {
             Some("done") => Claim::Done,
             Some("not done") => Claim::NotDone,
@@ -200,7 +160,7 @@ impl Visit {
     /// Waits until the screen says something with which somebody can go on. While it is held, it can be undone.
     async fn told(&self) -> Result<(Claim, Duration), String> {
         let since = Instant::now();
-        let held = if self.flow == Flow::AcceptOpportunity { HELD } else { Duration::ZERO };
+        let held = if self.flow.held { HELD } else { Duration::ZERO };
         while since.elapsed() < TOLD_WITHIN + held {
             match self.claim().await {
                 Claim::Working => tokio::time::sleep(PAUSE).await,
@@ -215,16 +175,16 @@ impl Visit {
     /// The last press meets the trouble; then it is over, and the user goes on.
     async fn suffer(&self, trouble: Trouble) -> Result<Held, String> {
         match trouble {
-            Trouble::Once(fault) => self.network.plan(self.flow.request(), fault, 1),
-            Trouble::Always(fault) => self.network.plan(self.flow.request(), fault, usize::MAX),
+            Trouble::Once(fault) => self.network.plan(self.flow.request, fault, 1),
+            Trouble::Always(fault) => self.network.plan(self.flow.request, fault, usize::MAX),
             Trouble::Offline => self.person.lose_network(true).await,
             Trouble::SessionEnds => drop(self.person.call("DELETE", "/v2/session", &Value::Null).await),
             _ => {}
         }
         if trouble == Trouble::FivePresses {
-            self.person.hammer(self.flow.button()).await;
+            self.person.hammer(self.flow.button).await;
         } else {
-            self.person.press(self.flow.button()).await;
+            self.person.press(self.flow.button).await;
         }
         let (claim, after) = self.told().await?;
         self.is_honest(claim, trouble).await?;
@@ -269,7 +229,7 @@ impl Visit {
                 Claim::Unknown => self.person.press("查询结果").await,
                 Claim::Code => {
                     fill_in_code(&self.person).await;
-                    self.person.press(self.flow.button()).await;
+                    self.person.press(self.flow.button).await;
                 }
                 _ => self.once_more().await,
             }
@@ -283,17 +243,10 @@ impl Visit {
     }
 
     async fn once_more(&self) {
-        match self.flow {
-            Flow::AcceptOpportunity => {
-                self.person.press("重新打开").await;
-                self.person.press(self.flow.button()).await;
-            }
-            // The code was used up; the form asks for another.
-            Flow::RejectRequest => self.person.press("驳回").await,
-            Flow::ApplyPayout => self.person.press("提交申请").await,
-            Flow::Withdraw => self.person.press("确认提现").await,
-            _ => self.person.press(self.flow.button()).await,
+        if self.flow.held {
+            self.person.press("重新打开").await;
         }
+        self.person.press(self.flow.again.unwrap_or(self.flow.button)).await;
     }
 
     /// The next thing that the screen says: a press has to take effect before what it says counts.
@@ -308,9 +261,9 @@ impl Visit {
     /// The page goes while the answer is on its way; what was sent is done once, and the page is there again.
     async fn leave_meanwhile(&self, trouble: Trouble) -> Result<Held, String> {
         let since = Instant::now();
-        self.network.plan(self.flow.request(), Fault::Late(1_500), usize::MAX);
-        self.person.press(self.flow.button()).await;
-        self.network.until_asked(self.flow.request()).await;
+        self.network.plan(self.flow.request, Fault::Late(1_500), usize::MAX);
+        self.person.press(self.flow.button).await;
+        self.network.until_asked(self.flow.request).await;
         if trouble == Trouble::ReloadMeanwhile {
             // A form that is being sent asks before it goes; somebody says yes.
             let _ = self.person.refresh().await;
@@ -341,10 +294,10 @@ impl Visit {
         self.person.switch_to_window(second.clone()).await.map_err(|error| error.to_string())?;
         self.flow.prepare(&self.person).await;
         self.person.run(COMPLAINED, Vec::new()).await;
-        self.person.press(self.flow.button()).await;
+        self.person.press(self.flow.button).await;
         let (claim, _) = self.told().await?;
         self.person.switch_to_window(first).await.map_err(|error| error.to_string())?;
-        self.person.press(self.flow.button()).await;
+        self.person.press(self.flow.button).await;
         let (other, after) = self.told().await?;
         let effects = self.effects().await;
         if claim == Claim::Done && effects == 1 && other != Claim::Unknown {

@@ -5,14 +5,14 @@
 
 mod cell;
 mod files;
-mod flow;
+mod flows;
 mod pages;
 mod reads;
 mod table;
 mod trouble;
 
 use cell::{Cell, Held};
-use flow::Flow;
+use flows::Flow;
 use harness::{Engine, Fault};
 use std::{env, sync::Mutex};
 use table::Table;
@@ -31,7 +31,7 @@ async fn a_change_survives_what_most_often_goes_wrong() {
         Trouble::FivePresses,
         Trouble::ReloadMeanwhile,
     ];
-    let cells = worst.map(|trouble| Cell { flow: Flow::FileCustomer, trouble });
+    let cells = worst.map(|trouble| Cell { flow: Flow::named("FileCustomer"), trouble });
     all_hold(&cells).await;
 }
 
@@ -41,7 +41,7 @@ async fn every_change_survives_every_trouble() {
     let wanted = env::var("PARTNER_CENTER_FLOWS").unwrap_or_default();
     // `TagCustomer` is a column of cells, `TagCustomer:TwoTabs` one of them, `TagCustomer:Once` those that begin so.
     let is_wanted = |cell: &Cell| {
-        let (flow, trouble) = (format!("{:?}", cell.flow), format!("{:?}", cell.trouble));
+        let (flow, trouble) = (cell.flow.name, format!("{:?}", cell.trouble));
         let names = |wish: &str| match wish.split_once(':') {
             Some((of, what)) => of == flow && trouble.starts_with(what),
             None => wish == flow,
@@ -49,7 +49,7 @@ async fn every_change_survives_every_trouble() {
         wanted.is_empty() || wanted.split(',').any(names)
     };
     let all = |flow: Flow| Trouble::all().into_iter().map(move |trouble| Cell { flow, trouble });
-    all_hold(&Flow::ALL.into_iter().flat_map(all).filter(is_wanted).collect::<Vec<_>>()).await;
+    all_hold(&flows::all().into_iter().flat_map(all).filter(is_wanted).collect::<Vec<_>>()).await;
 }
 
 /// Two at a time: more would be slow for another reason than the fault.
@@ -71,7 +71,7 @@ async fn all_hold(cells: &[Cell]) {
     written(&found);
     let wrong = found.iter().filter_map(|(cell, outcome)| {
         let error = outcome.as_ref().err()?;
-        Some(format!("{cell:?}: {error}"))
+        Some(format!("{} under {:?}: {error}", cell.flow.name, cell.trouble))
     });
     let wrong = wrong.collect::<Vec<_>>();
     assert!(wrong.is_empty(), "{} of {} cells: {wrong:#?}", wrong.len(), cells.len());
@@ -80,12 +80,12 @@ async fn all_hold(cells: &[Cell]) {
 /// `docs/faults/changes.md`: what the screen claimed first, and after how long.
 fn written(found: &[(Cell, Result<Option<Held>, String>)]) {
     let troubles = Trouble::all().iter().map(|trouble| format!("{trouble:?}")).collect();
-    let flows = Flow::ALL.iter().map(|flow| format!("{flow:?}")).collect();
+    let flows = flows::all().iter().map(|flow| flow.name.to_owned()).collect();
     let mut table = Table::new("What each change says under each fault", troubles, flows);
-    for flow in Flow::ALL {
+    for flow in flows::all() {
         for trouble in Trouble::all() {
-            if let Some(why) = (Cell { flow, trouble }).is_void() {
-                table.void(&format!("{trouble:?}"), &format!("{flow:?}"), why);
+            if let Some(why) = (flow.is_void)(trouble) {
+                table.void(&format!("{trouble:?}"), flow.name, why);
             }
         }
     }
@@ -95,7 +95,7 @@ fn written(found: &[(Cell, Result<Option<Held>, String>)]) {
             Ok(None) => continue,
             Err(_) => "**wrong**".to_owned(),
         };
-        table.fill(&format!("{:?}", cell.trouble), &format!("{:?}", cell.flow), text);
+        table.fill(&format!("{:?}", cell.trouble), cell.flow.name, text);
     }
     table.write("changes.md");
 }

@@ -1,0 +1,136 @@
+//! Opportunities in both directions, and marketing tasks.
+
+use super::{Flow, PLAIN, TWO_ARE_TWO, TYPED, count, total};
+use crate::trouble::Trouble;
+use harness::Person;
+use serde_json::{Value, json};
+
+pub const ALL: &[Flow] = &[REPORT_PROGRESS, ACCEPT_OPPORTUNITY, SHARE_OPPORTUNITY, PROCESS_TASK];
+
+const REPORT_PROGRESS: Flow = Flow {
+    name: "ReportProgress",
+    account: "yunfan-wang",
+    request: "POST /v2/partners/opportunities/po-100007/progress",
+    button: "提交进展",
+    done: "进展已更新",
+    typed: Some(("进展说明", TYPED)),
+    prepare: |person| {
+        Box::pin(async move {
+            person.go("/sales/opportunities/po-100007").await;
+            person.press("更新进展").await;
+            person.have_ticked("交付中").await;
+        })
+    },
+    effects: |person| {
+        Box::pin(async move {
+            let shown = person.call("GET", "/v2/partners/opportunities/po-100007", &Value::Null).await;
+            u64::try_from(shown.to_string().matches(TYPED).count()).unwrap_or_default()
+        })
+    },
+    ..PLAIN
+};
+
+const ACCEPT_OPPORTUNITY: Flow = Flow {
+    name: "AcceptOpportunity",
+    account: "yunfan-wang",
+    request: "POST /v2/partners/opportunities/ho-100003/accept",
+    button: "接受",
+    done: "已接受“灾备中心建设”",
+    held: true,
+    is_void: |trouble| match trouble {
+        Trouble::TwoTabs => Some("tests/e2e/opportunities.rs has it"),
+        Trouble::ReloadMeanwhile | Trouble::BackAndForward => {
+            Some("leaving sends at once; tests/browser/held.rs")
+        }
+        _ => None,
+    },
+    prepare: |person| {
+        Box::pin(async move {
+            person.go("/").await;
+            person.press("接受").await;
+            person.see("dialog[open] select").await;
+        })
+    },
+    effects: |person| {
+        Box::pin(async move {
+            let shown = person.call("GET", "/v2/partners/opportunities/ho-100003", &Value::Null).await;
+            shown["row"]["version"].as_u64().unwrap_or_default()
+        })
+    },
+    ..PLAIN
+};
+
+const SHARE_OPPORTUNITY: Flow = Flow {
+    name: "ShareOpportunity",
+    account: "yunfan-wang",
+    request: "POST /v2/partners/opportunities",
+    button: "提交",
+    done: "已提交。可在详情中查看审核进展",
+    typed: Some(("机会点名称", "智慧园区平台")),
+    is_void: |trouble| match trouble {
+        Trouble::TwoTabs => Some(TWO_ARE_TWO),
+        _ => None,
+    },
+    prepare: |person| {
+        Box::pin(async move {
+            write_opportunity(person).await;
+        })
+    },
+    effects: |person| {
+        Box::pin(async move {
+            let of = json!({ "direction": "PO", "keyword": "智慧园区平台" });
+            total(person, "/v2/partners/opportunities/query", of).await
+        })
+    },
+    ..PLAIN
+};
+
+const PROCESS_TASK: Flow = Flow {
+    name: "ProcessTask",
+    account: "yunfan-wang",
+    request: "POST /v2/partners/marketing-tasks/mt-100001/process",
+    button: "提交",
+    done: "处理记录已保存，任务进行中",
+    typed: Some(("处理说明", TYPED)),
+    prepare: |person| {
+        Box::pin(async move {
+            person.go("/sales/marketing-tasks/mt-100001").await;
+            person.tick("已联系上").await;
+            person.tick("有意向").await;
+        })
+    },
+    effects: |person| {
+        Box::pin(async move {
+            let shown = person.call("GET", "/v2/partners/marketing-tasks/mt-100001", &Value::Null).await;
+            let records = shown["records"].as_array().cloned().unwrap_or_default();
+            count(&records, |_| true)
+        })
+    },
+    ..PLAIN
+};
+
+async fn write_opportunity(person: &Person) {
+    person.go("/sales/opportunities/new").await;
+    let fields = [
+        ("客户公司", "星海置业有限公司"),
+        ("行业", "地产"),
+        ("区域", "厦门"),
+        ("预计金额（CNY）", "1280000.50"),
+        ("预算（Budget）", "已与信息中心确认"),
+        ("决策人（Authority）", "已与信息中心确认"),
+        ("需求（Need）", "已与信息中心确认"),
+        ("时间（Timing）", "已与信息中心确认"),
+    ];
+    for (label, words) in fields {
+        person.fill(label, words).await;
+    }
+    person.set_date("预计签约日期", "2099-03-01").await;
+    person.have_ticked("客户拜访").await;
+    person.choose("伙伴方案", "云帆工业数据平台").await;
+    for label in ["数据库", "报价与商务"] {
+        person.have_ticked(label).await;
+    }
+    person.fill("联系人姓名", "邱工").await;
+    person.fill("联系人手机", "13800138000").await;
+    person.have_ticked("客户已同意将其信息提供给厂商").await;
+}
