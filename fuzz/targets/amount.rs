@@ -3,7 +3,7 @@
 
 use contract::money::Amount;
 use libfuzzer_sys::fuzz_target;
-use partner_center::flows::opportunity::form::{amount_sentence, read_amount};
+use partner_center::flows::amount::{amount_sentence, read_amount};
 
 fuzz_target!(|text: &str| {
     let amount = match read_amount(text) {

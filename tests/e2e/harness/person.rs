@@ -37,6 +37,15 @@ const LABELLED: &str = "
         label.checkVisibility() && label.innerText.trim().split('\\n')[0].replace('*', '').trim() === name);
     return label?.control ?? null;";
 
+/// The same among what can be typed into: a way of being told (“Telephone”) may be called like the field for its number.
+const TYPEABLE: &str = "
+    const [name] = arguments;
+    const open = [...document.querySelectorAll('dialog[open]')].pop() ?? document;
+    const label = [...open.querySelectorAll('label')].find((label) =>
+        label.checkVisibility() && label.innerText.trim().split('\\n')[0].replace('*', '').trim() === name
+        && !label.control?.matches('[type=radio], [type=checkbox]'));
+    return label?.control ?? null;";
+
 /// What can be read on the page: of a list only what is chosen. Chromium counts every option as text of the page, so that a
 /// test would find there what no row says.
 const READ_ALOUD: &str = "
@@ -200,7 +209,7 @@ impl Person {
     /// # Panics
     /// When there is no such field.
     pub async fn fill(&self, label: &str, text: &str) {
-        let typed = async || write(&self.element(LABELLED, label).await?, text).await;
+        let typed = async || write(&self.element(TYPEABLE, label).await?, text).await;
         self.insist(&format!("fill in {label}"), typed).await;
     }
 

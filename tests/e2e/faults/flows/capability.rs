@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 
 const DRAFT_OF_CERTIFICATION: &str = "/v2/partners/certification-labels/data-ai/draft";
 
-pub const ALL: &[Flow] = &[SUBMIT_CERTIFICATION, UPDATE_MATERIAL, SUBMIT_EVIDENCE];
+pub const ALL: &[Flow] = &[SUBMIT_CERTIFICATION, UPDATE_MATERIAL, SUBMIT_EVIDENCE, REQUEST_DEFENCE];
 
 const SUBMIT_CERTIFICATION: Flow = Flow {
     name: "SubmitCertification",
@@ -83,6 +83,31 @@ const SUBMIT_EVIDENCE: Flow = Flow {
             let shown = person.call("GET", "/v2/partners/delivery-projects/dp-100007", &Value::Null).await;
             let steps = shown["steps"].as_array().cloned().unwrap_or_default();
             count(&steps, |step| step["status"] == "EVALUATING")
+        })
+    },
+    ..PLAIN
+};
+
+const REQUEST_DEFENCE: Flow = Flow {
+    name: "RequestDefence",
+    request: "POST /v2/partners/certifications/cert-100002/defences",
+    button: "提交答辩申请",
+    done: "答辩/澄清申请已提交，等待安排",
+    typed: Some(("申请理由", TYPED)),
+    prepare: |person| {
+        Box::pin(async move {
+            person.go("/capability/certifications/cert-100002").await;
+            person.press("申请答辩/澄清").await;
+            person.have_ticked("至少 2 名持有效信息安全认证的工程师").await;
+            let time = "return new Date(Date.now() + (3 * 24 + 8) * 3600e3).toISOString().slice(0, 16)";
+            let time = person.run(time, Vec::new()).await;
+            person.set_date("期望时间 1（GMT+8）", time.as_str().unwrap_or_default()).await;
+        })
+    },
+    effects: |person| {
+        Box::pin(async move {
+            let shown = person.call("GET", "/v2/partners/certifications/cert-100002", &Value::Null).await;
+            count(shown["defences"].as_array().unwrap_or(&Vec::new()), |_| true)
         })
     },
     ..PLAIN

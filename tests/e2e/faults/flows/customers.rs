@@ -1,8 +1,8 @@
 //! Customers: associations, labels, filings, invitations, migrations.
 
-use super::{Flow, PLAIN, TYPED, count, fill_in_code, total};
+use super::{Flow, PLAIN, TWO_ARE_TWO, TYPED, count, fill_in_code, total};
 use crate::trouble::Trouble;
-use harness::Fault;
+use harness::{Fault, Person};
 use serde_json::{Value, json};
 
 const NEW_PHONE: &str = "15711110001";
@@ -15,6 +15,9 @@ pub const ALL: &[Flow] = &[
     INVITE_CUSTOMERS,
     MAKE_LINK,
     MIGRATE_CUSTOMERS,
+    FREEZE_CUSTOMER,
+    GRANT_AMOUNT,
+    PAY_ORDER,
 ];
 
 const DISASSOCIATE: Flow = Flow {
@@ -203,3 +206,82 @@ const MIGRATE_CUSTOMERS: Flow = Flow {
     },
     ..PLAIN
 };
+
+const FREEZE_CUSTOMER: Flow = Flow {
+    name: "FreezeCustomer",
+    request: "POST /v2/partners/sub-customers/freeze",
+    button: "确定",
+    again: Some("冻结"),
+    done: "已冻结 1 个客户",
+    typed: Some(("原因", TYPED)),
+    prepare: |person| {
+        Box::pin(async move {
+            person.go("/sales/customers/c-100010").await;
+            person.press("更多操作").await;
+            person.press("冻结").await;
+            person.see("dialog[open] form").await;
+        })
+    },
+    then: |person| {
+        Box::pin(async move {
+            person.press("冻结").await;
+            fill_in_code(person).await;
+        })
+    },
+    effects: |person| Box::pin(events(person, "c-100010", "FROZEN")),
+    ..PLAIN
+};
+
+const GRANT_AMOUNT: Flow = Flow {
+    name: "GrantAmount",
+    request: "POST /v2/accounts/partner-accounts/adjust-amount",
+    button: "确定",
+    again: Some("拨款"),
+    done: "拨款 ¥1,234.56",
+    typed: Some(("拨款金额（CNY）", "1234.56")),
+    is_void: |trouble| (trouble == Trouble::TwoTabs).then_some(TWO_ARE_TWO),
+    prepare: |person| {
+        Box::pin(async move {
+            person.go("/sales/customers/c-100002").await;
+            person.press("拨款").await;
+            person.see("dialog[open] form").await;
+        })
+    },
+    then: |person| {
+        Box::pin(async move {
+            person.press("拨款").await;
+            fill_in_code(person).await;
+        })
+    },
+    effects: |person| Box::pin(events(person, "c-100002", "GRANTED")),
+    ..PLAIN
+};
+
+const PAY_ORDER: Flow = Flow {
+    name: "PayOrder",
+    request: "POST /v2/partners/orders/h-c-100014-0/pay",
+    button: "确定",
+    again: Some("确认支付"),
+    done: "已支付",
+    prepare: |person| {
+        Box::pin(async move {
+            person.go("/sales/customers/c-100014").await;
+            person.press("支付").await;
+            person.see("dialog[open] form").await;
+        })
+    },
+    then: |person| {
+        Box::pin(async move {
+            person.press("确认支付").await;
+            fill_in_code(person).await;
+        })
+    },
+    effects: |person| Box::pin(events(person, "c-100014", "ORDER_PAID")),
+    ..PLAIN
+};
+
+/// How often it is told of a customer.
+async fn events(person: &Person, customer: &str, event: &str) -> u64 {
+    let shown = person.call("GET", &format!("/v2/partners/sub-customers/{customer}"), &Value::Null).await;
+    count(shown["timeline"].as_array().unwrap_or(&Vec::new()), |entry| entry["event"] == event)
+}

@@ -4,6 +4,7 @@
 mod business_info;
 mod capability;
 mod customers;
+mod desks;
 mod funds;
 mod incentives;
 mod opportunities;
@@ -76,6 +77,7 @@ pub fn all() -> Vec<Flow> {
         statements::ALL,
         capability::ALL,
         organization::ALL,
+        desks::ALL,
     ];
     nouns.concat()
 }

@@ -5,7 +5,8 @@ use crate::trouble::Trouble;
 use harness::Person;
 use serde_json::{Value, json};
 
-pub const ALL: &[Flow] = &[REPORT_PROGRESS, ACCEPT_OPPORTUNITY, SHARE_OPPORTUNITY, PROCESS_TASK];
+pub const ALL: &[Flow] =
+    &[REPORT_PROGRESS, ACCEPT_OPPORTUNITY, SHARE_OPPORTUNITY, PROCESS_TASK, TERMINATE_TASK];
 
 const REPORT_PROGRESS: Flow = Flow {
     name: "ReportProgress",
@@ -104,6 +105,29 @@ const PROCESS_TASK: Flow = Flow {
             let shown = person.call("GET", "/v2/partners/marketing-tasks/mt-100001", &Value::Null).await;
             let records = shown["records"].as_array().cloned().unwrap_or_default();
             count(&records, |_| true)
+        })
+    },
+    ..PLAIN
+};
+
+const TERMINATE_TASK: Flow = Flow {
+    name: "TerminateTask",
+    account: "yunfan-wang",
+    request: "POST /v2/partners/marketing-tasks/mt-100002/terminate",
+    button: "终止任务",
+    done: "任务已终止",
+    typed: Some(("终止原因", TYPED)),
+    prepare: |person| {
+        Box::pin(async move {
+            person.go("/sales/marketing-tasks/mt-100002").await;
+            person.press("终止任务").await;
+            person.see("dialog[open] form").await;
+        })
+    },
+    effects: |person| {
+        Box::pin(async move {
+            let shown = person.call("GET", "/v2/partners/marketing-tasks/mt-100002", &Value::Null).await;
+            u64::from(shown["task"]["status"] == "TERMINATED")
         })
     },
     ..PLAIN

@@ -4,7 +4,7 @@ use super::{Flow, PLAIN, TYPED, count, total};
 use crate::trouble::Trouble;
 use serde_json::{Value, json};
 
-pub const ALL: &[Flow] = &[CONFIRM_STATEMENT, DISPUTE_STATEMENT, START_EXPORT];
+pub const ALL: &[Flow] = &[CONFIRM_STATEMENT, DISPUTE_STATEMENT, START_EXPORT, INVOICE_STATEMENT];
 
 const CONFIRM_STATEMENT: Flow = Flow {
     name: "ConfirmStatement",
@@ -72,5 +72,27 @@ const START_EXPORT: Flow = Flow {
         })
     },
     effects: |person| Box::pin(async move { total(person, "/v2/partners/exports/query", json!({})).await }),
+    ..PLAIN
+};
+
+const INVOICE_STATEMENT: Flow = Flow {
+    name: "InvoiceStatement",
+    account: "caizhi-finance",
+    request: "POST /v2/partners/statements/st-100109/invoices",
+    button: "提交发票",
+    done: "发票已提交，等待审核",
+    typed: Some(("发票号码", "12345678")),
+    prepare: |person| {
+        Box::pin(async move {
+            person.go("/sales/statements/st-100109").await;
+            person.fill("金额（CNY）", "20552.33").await;
+        })
+    },
+    effects: |person| {
+        Box::pin(async move {
+            let shown = person.call("GET", "/v2/partners/statements/st-100109", &Value::Null).await;
+            u64::from(shown["statement"]["status"] != "INVOICE_PENDING")
+        })
+    },
     ..PLAIN
 };
