@@ -65,7 +65,8 @@ fn fuzz(step: &Step, fuzzer: &Path, target: &str, seconds: u32) -> Result<String
 
 /// Out of the fuzzer's last words: `#3213 DONE cov: 310 ft: 1206 corp: 253/5432b lim: 43 exec/s: 1606 rss: 41Mb`.
 fn figures(said: &str) -> Option<String> {
-    let line = said.lines().rev().find(|line| line.contains("DONE"))?;
+    // The words that it learnt come after it, and one of them may be such a word.
+    let line = said.lines().rev().find(|line| line.starts_with('#') && line.contains("\tDONE "))?;
     let mut words = line.split_whitespace();
     let executions = words.next()?.trim_start_matches('#');
     let after = |name: &str| {
@@ -81,7 +82,7 @@ mod tests {
 
     #[test]
     fn the_last_words_of_the_fuzzer_are_a_row() {
-        let said = "#2\tINITED cov: 9 ft: 9 corp: 1/1b\n#3213\tDONE   cov: 310 ft: 1206 corp: 253/5432b lim: 43 exec/s: 1606 rss: 41Mb\nDone 3213 runs in 2 second(s)\n";
+        let said = "#2\tINITED cov: 9 ft: 9 corp: 1/1b\n#3213\tDONE   cov: 310 ft: 1206 corp: 253/5432b lim: 43 exec/s: 1606 rss: 41Mb\n\"DONE\" # Uses: 5\nDone 3213 runs in 2 second(s)\n";
         assert_eq!(figures(said).as_deref(), Some("| 3213 | 310 | 253 | no crash |"));
         assert_eq!(figures("==1== ERROR: libFuzzer: deadly signal"), None);
     }

@@ -47,6 +47,14 @@ pub fn clippy(step: &Step) -> Result<()> {
     Ok(())
 }
 
+/// What is fuzzed is fuzzed by hand (`cargo xtask fuzz`); that it can be is known at once.
+pub fn fuzz_targets(step: &Step) -> Result<()> {
+    let mut cargo = call::cargo("clippy");
+    cargo.arg("--manifest-path").arg(place::from_root("fuzz/Cargo.toml"));
+    cargo.arg("--target-dir").arg(place::target()).args(["--bins", "--", "-D", "warnings"]);
+    step.call(&mut cargo)
+}
+
 /// Clippy for the browser.
 pub fn clippy_wasm(step: &Step) -> Result<()> {
     for (package, more) in [(APP[0], ["--all-targets"].as_slice()), (SHARED_JOB.package, &[])] {

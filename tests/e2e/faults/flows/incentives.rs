@@ -88,6 +88,7 @@ const GIVE_FEEDBACK: Flow = Flow {
     button: "提交反馈",
     done: "反馈已提交",
     typed: Some(("问题描述", TYPED)),
+    is_void: |trouble| (trouble == Trouble::TwoTabs).then_some(TWO_ARE_TWO),
     prepare: |person| {
         Box::pin(async move {
             person.go("/sales/incentives?status=PENDING_CONFIRM").await;

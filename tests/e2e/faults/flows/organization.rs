@@ -135,9 +135,9 @@ const COVER_COLLEAGUE: Flow = Flow {
     typed: Some(("交接说明", TYPED)),
     prepare: |person| {
         Box::pin(async move {
+            person.go("/organization/cover").await;
             let today = person.call("GET", "/v2/partners/covers/colleagues", &Value::Null).await;
             let today = today["today"].as_str().unwrap_or_default().to_owned();
-            person.go("/organization/cover").await;
             person.press("交给同事代班").await;
             person.choose("代班同事", "赵晴").await;
             person.set_date("开始日期", &today).await;
