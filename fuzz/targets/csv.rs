@@ -2,7 +2,6 @@
 #![no_main]
 
 #[path = "../../src/features/customer_development/import/table.rs"]
-#[expect(dead_code, reason = "only reading is tried")]
 mod table;
 
 use libfuzzer_sys::fuzz_target;
