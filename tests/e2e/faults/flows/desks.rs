@@ -1,6 +1,6 @@
 //! What the vendor's people do: the work queue, reviews, evaluations, opportunities handed over.
 
-use super::{Flow, PLAIN, TWO_ARE_TWO, TYPED, count, total};
+use super::{Flow, PLAIN, TWO_ARE_TWO, TYPED, count, opportunities::describe, total};
 use crate::trouble::Trouble;
 use harness::Person;
 use serde_json::{Value, json};
@@ -100,22 +100,6 @@ const HAND_OVER_OPPORTUNITY: Flow = Flow {
 async fn write_opportunity(person: &Person) {
     person.go("/operations/opportunities/new").await;
     person.choose("合作伙伴", "云帆").await;
-    let fields = [
-        ("客户公司", "滨海港务有限公司"),
-        ("行业", "交通"),
-        ("区域", "天津"),
-        ("预计金额（CNY）", "1280000.50"),
-        ("预算（Budget）", "已与信息中心确认"),
-        ("决策人（Authority）", "已与信息中心确认"),
-        ("需求（Need）", "已与信息中心确认"),
-        ("时间（Timing）", "已与信息中心确认"),
-    ];
-    for (label, words) in fields {
-        person.fill(label, words).await;
-    }
-    person.set_date("预计签约日期", "2099-03-01").await;
-    person.have_ticked("数据库").await;
-    person.fill("联系人姓名", "邱工").await;
-    person.fill("联系人手机", "13800138000").await;
+    describe(person, ["滨海港务有限公司", "交通", "天津"]).await;
     person.have_ticked("客户已同意将其信息共享给该伙伴").await;
 }

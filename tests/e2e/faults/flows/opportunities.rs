@@ -135,26 +135,25 @@ const TERMINATE_TASK: Flow = Flow {
 
 async fn write_opportunity(person: &Person) {
     person.go("/sales/opportunities/new").await;
-    let fields = [
-        ("客户公司", "星海置业有限公司"),
-        ("行业", "地产"),
-        ("区域", "厦门"),
-        ("预计金额（CNY）", "1280000.50"),
-        ("预算（Budget）", "已与信息中心确认"),
-        ("决策人（Authority）", "已与信息中心确认"),
-        ("需求（Need）", "已与信息中心确认"),
-        ("时间（Timing）", "已与信息中心确认"),
-    ];
-    for (label, words) in fields {
-        person.fill(label, words).await;
-    }
-    person.set_date("预计签约日期", "2099-03-01").await;
     person.have_ticked("客户拜访").await;
     person.choose("伙伴方案", "云帆工业数据平台").await;
-    for label in ["数据库", "报价与商务"] {
-        person.have_ticked(label).await;
+    person.have_ticked("报价与商务").await;
+    describe(person, ["星海置业有限公司", "地产", "厦门"]).await;
+    person.have_ticked("客户已同意将其信息提供给厂商").await;
+}
+
+/// What both directions ask for: the customer (company, industry, region), the need, and whom to ask.
+pub async fn describe(person: &Person, customer: [&str; 3]) {
+    for (label, words) in ["客户公司", "行业", "区域"].into_iter().zip(customer) {
+        person.fill(label, words).await;
     }
+    person.fill("预计金额（CNY）", "1280000.50").await;
+    for label in ["预算（Budget）", "决策人（Authority）", "需求（Need）", "时间（Timing）"]
+    {
+        person.fill(label, "已与信息中心确认").await;
+    }
+    person.set_date("预计签约日期", "2099-03-01").await;
+    person.have_ticked("数据库").await;
     person.fill("联系人姓名", "邱工").await;
     person.fill("联系人手机", "13800138000").await;
-    person.have_ticked("客户已同意将其信息提供给厂商").await;
 }
