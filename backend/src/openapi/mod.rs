@@ -132,6 +132,11 @@ fn responses(endpoint: &Described) -> Value {
             "headers": headers(),
             "content": { "text/event-stream": { "schema": { "type": "string" } } }
         }}),
+        _ if endpoint.file => json!({ "200": {
+            "description": "The file as it is, with its type and name.",
+            "headers": headers(),
+            "content": { "*/*": { "schema": { "type": "string", "format": "binary" } } }
+        }}),
         Some(output) => json!({ "200": {
             "description": "Done.",
             "headers": headers(),

@@ -76,6 +76,15 @@ fn every_reference_leads_somewhere_and_every_operation_has_a_name_of_its_own() {
     assert_eq!(names.len(), all);
 }
 
+/// Files were once described as 204: nothing to say.
+#[test]
+fn whatever_is_got_is_described_as_there() {
+    for (path, methods) in openapi::document()["paths"].as_object().unwrap() {
+        let Some(got) = methods.get("get") else { continue };
+        assert!(got["responses"]["200"]["content"].is_object(), "{path}");
+    }
+}
+
 #[test]
 fn every_code_is_described() {
     let text = openapi::text();
